@@ -1,0 +1,7 @@
+/** Samples to state to answers. No threads, no I/O, no clock: time is an argument. */
+module weir.analytics {
+    requires transitive weir.decode;
+    requires static org.jspecify;
+
+    exports weir.request;
+}

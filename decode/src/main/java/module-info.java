@@ -1,0 +1,8 @@
+/** Bytes to samples to header layers. Needs the JDK only. */
+module weir.decode {
+    requires static org.jspecify;
+
+    exports weir.net;
+    exports weir.xdr;
+    exports weir.sflow;
+}

@@ -1,0 +1,138 @@
+package weir.net;
+
+import java.util.Optional;
+
+/** Text forms of addresses: dotted decimal, RFC 5952 and colon-less MAC. */
+public final class AddressText {
+
+    private static final int GROUPS = 8;
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private AddressText() {}
+
+    /** Dotted decimal. */
+    public static String v4(int bits) {
+        return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
+    }
+
+    /** Compressed lower-case IPv6 text. Source: RFC 5952, section 4. */
+    public static String v6(long high, long low) {
+        int[] groups = new int[GROUPS];
+        for (int i = 0; i < 4; i++) {
+            groups[i] = (int) (high >>> 48 - 16 * i & 0xFFFF);
+            groups[i + 4] = (int) (low >>> 48 - 16 * i & 0xFFFF);
+        }
+        int runStart = -1;
+        int runLength = 1;
+        for (int i = 0; i < GROUPS; i++) {
+            int end = i;
+            while (end < GROUPS && groups[end] == 0) {
+                end++;
+            }
+            if (end - i > runLength) {
+                runStart = i;
+                runLength = end - i;
+            }
+            i = Math.max(i, end - 1);
+        }
+        StringBuilder text = new StringBuilder(39);
+        for (int i = 0; i < GROUPS; i++) {
+            if (i == runStart) {
+                text.append("::");
+                i += runLength - 1;
+            } else {
+                if (i > 0 && text.charAt(text.length() - 1) != ':') {
+                    text.append(':');
+                }
+                text.append(Integer.toHexString(groups[i]));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Twelve lower-case hex digits of the lower 48 bits. */
+    public static String mac(long bits) {
+        char[] text = new char[12];
+        for (int i = 0; i < 12; i++) {
+            text[i] = HEX[(int) (bits >>> 44 - 4 * i & 0xF)];
+        }
+        return new String(text);
+    }
+
+    static Optional<IpAddress> parse(String text) {
+        if (text.indexOf(':') >= 0) {
+            return parseV6(text);
+        }
+        long v4 = parseV4(text);
+        return v4 < 0 ? Optional.empty() : Optional.of(IpAddress.v4((int) v4));
+    }
+
+    /** The 32 bits, or -1. Accepts exactly four decimal parts, so that no text is read as octal. */
+    private static long parseV4(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 4) {
+            return -1;
+        }
+        long bits = 0;
+        for (String part : parts) {
+            if (part.isEmpty() || part.length() > 3 || !part.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return -1;
+            }
+            int value = Integer.parseInt(part);
+            if (value > 255) {
+                return -1;
+            }
+            bits = bits << 8 | value;
+        }
+        return bits;
+    }
+
+    private static Optional<IpAddress> parseV6(String text) {
+        String plain = text;
+        int lastColon = text.lastIndexOf(':');
+        if (text.indexOf('.') > lastColon) {
+            long v4 = parseV4(text.substring(lastColon + 1));
+            if (v4 < 0) {
+                return Optional.empty();
+            }
+            plain = text.substring(0, lastColon + 1)
+                    + Long.toHexString(v4 >>> 16)
+                    + ":"
+                    + Long.toHexString(v4 & 0xFFFF);
+        }
+        int gap = plain.indexOf("::");
+        if (gap >= 0 && plain.indexOf("::", gap + 1) >= 0) {
+            return Optional.empty();
+        }
+        int[] head = groups(gap < 0 ? plain : plain.substring(0, gap));
+        int[] tail = groups(gap < 0 ? "" : plain.substring(gap + 2));
+        int count = head.length + tail.length;
+        if (head == BAD || tail == BAD || (gap < 0 ? count != GROUPS : count >= GROUPS)) {
+            return Optional.empty();
+        }
+        long[] halves = new long[2];
+        for (int i = 0; i < GROUPS; i++) {
+            int fromTail = i - (GROUPS - tail.length);
+            int group = i < head.length ? head[i] : fromTail >= 0 ? tail[fromTail] : 0;
+            halves[i / 4] = halves[i / 4] << 16 | group;
+        }
+        return Optional.of(IpAddress.v6(halves[0], halves[1]));
+    }
+
+    private static final int[] BAD = new int[GROUPS + 1];
+
+    private static int[] groups(String text) {
+        if (text.isEmpty()) {
+            return new int[0];
+        }
+        String[] parts = text.split(":", -1);
+        int[] groups = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].isEmpty() || parts[i].length() > 4 || !parts[i].chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+                return BAD;
+            }
+            groups[i] = Integer.parseInt(parts[i], 16);
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,132 @@
+package weir.sflow;
+
+import java.util.List;
+import weir.xdr.XdrReader;
+
+/**
+ * The one reader of records: interprets the rows of a {@link Structure} over a record's bytes.
+ *
+ * <p>Thread: one; reused for every record.
+ */
+public final class RecordReader {
+
+    private final XdrReader in = new XdrReader();
+    private final XdrReader inner = new XdrReader();
+    private final RecordValues values = new RecordValues();
+    private final RecordValues element = new RecordValues();
+
+    /**
+     * Reads a record.
+     *
+     * @return its values, valid until the next call; {@link RecordValues#present()} is smaller than the number of fields
+     *     when the record ends early, be it an older revision or because a length inside it was wrong: see
+     *     {@link #malformed()}
+     */
+    public RecordValues read(Structure structure, byte[] bytes, int start, int length) {
+        in.wrap(bytes, start, start + length);
+        readFields(in, structure.fields(), values);
+        return values;
+    }
+
+    /** Whether the record last read has a length or count that passes its end. */
+    public boolean malformed() {
+        return malformed;
+    }
+
+    private boolean malformed;
+
+    /**
+     * Reads one element of a list.
+     *
+     * @param list number of the {@link FieldType#LIST} field in the record last read
+     * @param position position of the element, from 0
+     * @return the element's values, valid until the next call
+     */
+    public RecordValues element(Structure structure, int list, int position) {
+        Field field = structure.fields().get(list);
+        int stride = values.length(list) / Math.max(1, (int) values.number(list));
+        int start = values.start(list) + position * stride;
+        inner.wrap(values.bytes(), start, start + stride);
+        readFields(inner, field.elements(), element);
+        return element;
+    }
+
+    /** One number of a {@link FieldType#U32LIST} of the record last read. */
+    public long listNumber(int list, int position) {
+        inner.wrap(values.bytes(), values.start(list) + 4 * position, values.start(list) + values.length(list));
+        return inner.readUnsignedInt();
+    }
+
+    private void readFields(XdrReader from, List<Field> fields, RecordValues to) {
+        malformed = false;
+        to.clear(from.bytes(), fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            if (field.optional() && from.remaining() < field.size()) {
+                return;
+            }
+            readField(from, field, to);
+            if (from.overrun()) {
+                malformed = true;
+                return;
+            }
+        }
+    }
+
+    private static void readField(XdrReader from, Field field, RecordValues to) {
+        int at = from.position();
+        switch (field.type()) {
+            case U32 -> number(from, from.readUnsignedInt(), to, at);
+            case I32 -> number(from, from.readInt(), to, at);
+            case U64 -> number(from, from.readLong(), to, at);
+            case F32 -> number(from, Double.doubleToRawLongBits(Float.intBitsToFloat(from.readInt())), to, at);
+            case F64 -> number(from, from.readLong(), to, at);
+            case IP4 -> number(from, from.readUnsignedInt(), to, at);
+            case MAC -> number(from, from.readLong() >>> 16, to, at);
+            case MAC6 -> number(from, from.readUnsignedInt() << 16 | twoBytes(from), to, at);
+            case IP6, BYTES -> range(from, 0, field.size(), to);
+            case STRING, OPAQUE -> range(from, 0, from.readUnsignedInt(), to);
+            case ADDRESS -> address(from, to);
+            case U32LIST -> list(from, from.readUnsignedInt(), 4, to);
+            case LIST -> list(from, from.readUnsignedInt(), elementSize(field), to);
+            case ASPATH, ADAPTERS, RECORDS -> NestedLists.read(from, field.type(), to);
+        }
+    }
+
+    private static long twoBytes(XdrReader from) {
+        int at = from.position();
+        from.skip(2);
+        return from.overrun() ? 0 : (from.bytes()[at] & 0xFF) << 8 | from.bytes()[at + 1] & 0xFF;
+    }
+
+    private static void number(XdrReader from, long value, RecordValues to, int at) {
+        if (!from.overrun()) {
+            to.add(value, at, from.position() - at);
+        }
+    }
+
+    private static void range(XdrReader from, long number, long length, RecordValues to) {
+        int start = from.skipOpaque(length);
+        if (start >= 0 && !from.overrun()) {
+            to.add(number, start, (int) length);
+        }
+    }
+
+    private static void address(XdrReader from, RecordValues to) {
+        int type = from.readInt();
+        switch (type) {
+            case 0 -> range(from, 0, 0, to);
+            case 1 -> range(from, 1, 4, to);
+            case 2 -> range(from, 2, 16, to);
+            default -> from.skip(Long.MAX_VALUE);
+        }
+    }
+
+    private static void list(XdrReader from, long count, int stride, RecordValues to) {
+        range(from, count, count * stride, to);
+    }
+
+    private static int elementSize(Field list) {
+        return list.elements().stream().mapToInt(Field::size).sum();
+    }
+}

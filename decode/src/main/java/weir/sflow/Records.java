@@ -1,0 +1,67 @@
+package weir.sflow;
+
+import java.util.Arrays;
+
+/**
+ * Where the records of one sample lie in the datagram.
+ *
+ * <p>Shape: {@code count()} records in wire order; tag, start and length each. The arrays grow with the records that
+ * are really there, never with a count from the wire, so a datagram bounds them.
+ *
+ * <p>Lifetime and thread: a view that the decoder refills, valid only during a callback.
+ */
+public final class Records {
+
+    private int[] tags = new int[16];
+    private int[] starts = new int[16];
+    private int[] lengths = new int[16];
+    private int count;
+
+    Records() {}
+
+    /** Number of records that are complete. */
+    public int count() {
+        return count;
+    }
+
+    /** {@link DataFormat} number of a record. */
+    public int tag(int record) {
+        return tags[record];
+    }
+
+    /** Index of a record's first byte in the datagram's array. */
+    public int start(int record) {
+        return starts[record];
+    }
+
+    /** Length of a record in bytes, as sent: padding not included. */
+    public int length(int record) {
+        return lengths[record];
+    }
+
+    /** First record of a format. Absent: -1. */
+    public int indexOf(int tag) {
+        for (int i = 0; i < count; i++) {
+            if (tags[i] == tag) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void clear() {
+        count = 0;
+    }
+
+    void add(int tag, int start, int length) {
+        if (count == tags.length) {
+            tags = Arrays.copyOf(tags, count * 2);
+            starts = Arrays.copyOf(starts, count * 2);
+            lengths = Arrays.copyOf(lengths, count * 2);
+        }
+        tags[count] = tag;
+        starts[count] = start;
+        lengths[count] = length;
+        count++;
+    }
+}

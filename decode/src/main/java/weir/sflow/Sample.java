@@ -1,0 +1,52 @@
+package weir.sflow;
+
+/**
+ * What all samples with records have in common: the data source, the sequence number and the records.
+ *
+ * <p>Lifetime and thread: a view over the datagram that the decoder refills; valid only during the callback, owner
+ * thread only.
+ */
+public abstract sealed class Sample permits CounterSample, FlowSample, DiscardedPacket {
+
+    byte[] bytes = new byte[0];
+    int tag;
+    long sequence;
+    int sourceClass;
+    long sourceIndex;
+    final Records records = new Records();
+
+    Sample() {}
+
+    /** The datagram's array, into which the records point. */
+    public final byte[] bytes() {
+        return bytes;
+    }
+
+    /** {@link DataFormat} number of the sample as sent, compact or expanded. */
+    public final int tag() {
+        return tag;
+    }
+
+    /** Sequence number within the data source and the kind of sample; unsigned 32-bit. */
+    public final long sequence() {
+        return sequence;
+    }
+
+    /**
+     * Class of the data source: 0 interface, 1 VLAN, 2 physical entity, 3 logical entity; unsigned 8-bit when compact,
+     * 32-bit when expanded.
+     */
+    public final int sourceClass() {
+        return sourceClass;
+    }
+
+    /** Index of the data source within its class, for class 0 the ifIndex; unsigned 32-bit. */
+    public final long sourceIndex() {
+        return sourceIndex;
+    }
+
+    /** The records of the sample. */
+    public final Records records() {
+        return records;
+    }
+}

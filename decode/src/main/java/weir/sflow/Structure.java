@@ -1,0 +1,90 @@
+package weir.sflow;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Layout of one flow or counter record, named by enterprise:format: a flat list of fields.
+ *
+ * <p>Thread: any; immutable.
+ */
+public final class Structure {
+
+    /** Which of the two name spaces of records. */
+    public enum Kind {
+        /** Records of flow samples and drop notices. */
+        FLOW,
+        /** Records of counter samples. */
+        COUNTER
+    }
+
+    private final Kind kind;
+    private final int tag;
+    private final String name;
+    private final String source;
+    private final List<Field> fields;
+    private final int minLength;
+
+    Structure(Kind kind, int tag, String name, String source, List<Field> fields) {
+        this.kind = kind;
+        this.tag = tag;
+        this.name = name;
+        this.source = source;
+        this.fields = List.copyOf(fields);
+        this.minLength = fields.stream()
+                .filter(field -> !field.optional())
+                .mapToInt(Field::size)
+                .sum();
+    }
+
+    /** Flow or counter record. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** {@link DataFormat} number. */
+    public int tag() {
+        return tag;
+    }
+
+    /** Name in the specification, for example {@code if_counters}. */
+    public String name() {
+        return name;
+    }
+
+    /** Document that defines it. */
+    public String source() {
+        return source;
+    }
+
+    /** The fields in wire order. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** Number of the field with a name. Absent: -1. */
+    public int indexOf(String field) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(field)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The field with a name. Absent: null. */
+    public @Nullable Field field(String field) {
+        int index = indexOf(field);
+        return index < 0 ? null : fields.get(index);
+    }
+
+    /** Fewest bytes a record of this structure has. */
+    public int minLength() {
+        return minLength;
+    }
+
+    @Override
+    public String toString() {
+        return (kind == Kind.FLOW ? "flow " : "counter ") + DataFormat.text(tag) + " " + name;
+    }
+}
