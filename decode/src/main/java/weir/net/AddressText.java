@@ -128,7 +128,9 @@ public final class AddressText {
         String[] parts = text.split(":", -1);
         int[] groups = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].isEmpty() || parts[i].length() > 4 || !parts[i].chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+            if (parts[i].isEmpty()
+                    || parts[i].length() > 4
+                    || !parts[i].chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
                 return BAD;
             }
             groups[i] = Integer.parseInt(parts[i], 16);

@@ -55,12 +55,12 @@ final class StructureParser {
 
     private void finish(List<Row> rows) {
         Row first = rows.getFirst();
-        Structure structure =
-                new Structure(first.kind(), first.tag(), first.structure(), first.source(), fields(rows));
+        Structure structure = new Structure(first.kind(), first.tag(), first.structure(), first.source(), fields(rows));
         String key = first.kind() + " " + first.format();
         Structure known = structures.putIfAbsent(key, structure);
         if (known != null) {
-            throw new StructureException(first.origin(), first.format() + " is described twice: it is " + known.name() + " already");
+            throw new StructureException(
+                    first.origin(), first.format() + " is described twice: it is " + known.name() + " already");
         }
         if (first.exactLength() > 0) {
             exactLengths.put(structure, first.exactLength());
@@ -74,11 +74,14 @@ final class StructureParser {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             if (!names.add(row.name())) {
-                throw new StructureException(row.origin(), "field " + row.name() + " stands twice in " + row.structure());
+                throw new StructureException(
+                        row.origin(), "field " + row.name() + " stands twice in " + row.structure());
             }
             List<Field> elements = new ArrayList<>();
             String prefix = row.name() + "[].";
-            while (row.type() == FieldType.LIST && i + 1 < rows.size() && rows.get(i + 1).name().startsWith(prefix)) {
+            while (row.type() == FieldType.LIST
+                    && i + 1 < rows.size()
+                    && rows.get(i + 1).name().startsWith(prefix)) {
                 i++;
                 Row element = rows.get(i);
                 elements.add(element.toField(element.name().substring(prefix.length()), List.of()));
@@ -100,7 +103,8 @@ final class StructureParser {
                     row.origin(), "field " + field.name() + " follows an optional field and must be optional too");
         }
         if (field.type() == FieldType.LIST && field.elements().isEmpty()) {
-            throw new StructureException(row.origin(), "list " + field.name() + " has no rows " + field.name() + "[].…");
+            throw new StructureException(
+                    row.origin(), "list " + field.name() + " has no rows " + field.name() + "[].…");
         }
         for (Field element : field.elements()) {
             switch (element.type()) {
@@ -136,30 +140,40 @@ final class StructureParser {
                 columns[i] = columns[i].strip();
                 columns[i] = columns[i].equals("-") ? "" : columns[i];
             }
-            Structure.Kind kind =
-                    switch (columns[0]) {
-                        case "flow" -> Structure.Kind.FLOW;
-                        case "counter" -> Structure.Kind.COUNTER;
-                        default ->
-                            throw new StructureException(
-                                    origin, "kind is 'flow' or 'counter', not '" + columns[0] + "'");
-                    };
+            Structure.Kind kind = switch (columns[0]) {
+                case "flow" -> Structure.Kind.FLOW;
+                case "counter" -> Structure.Kind.COUNTER;
+                default ->
+                    throw new StructureException(origin, "kind is 'flow' or 'counter', not '" + columns[0] + "'");
+            };
             Matcher format = FORMAT.matcher(columns[1]);
-            if (!format.matches() || Integer.parseInt(format.group(1)) >= 1 << 20 || Integer.parseInt(format.group(2)) >= 1 << 12) {
+            if (!format.matches()
+                    || Integer.parseInt(format.group(1)) >= 1 << 20
+                    || Integer.parseInt(format.group(2)) >= 1 << 12) {
                 throw new StructureException(origin, "format '" + columns[1] + "' is not enterprise:format");
             }
             int tag = DataFormat.of(Integer.parseInt(format.group(1)), Integer.parseInt(format.group(2)));
             int exact = format.group(3) == null ? 0 : Integer.parseInt(format.group(3));
             Typed typed = Typed.parse(columns[4], origin);
             if (!columns[7].isEmpty() && !METRIC.matcher(columns[7]).matches()) {
-                throw new StructureException(origin, "metric name '" + columns[7] + "' is not lower-case letters, digits and _");
+                throw new StructureException(
+                        origin, "metric name '" + columns[7] + "' is not lower-case letters, digits and _");
             }
             if (columns[7].isEmpty() != columns[8].isEmpty()) {
                 throw new StructureException(origin, "columns metric and as go together");
             }
             return new Row(
-                    kind, columns[1], tag, exact, columns[2], columns[3], typed.type(), typed.size(), typed.optional(),
-                    columns, origin);
+                    kind,
+                    columns[1],
+                    tag,
+                    exact,
+                    columns[2],
+                    columns[3],
+                    typed.type(),
+                    typed.size(),
+                    typed.optional(),
+                    columns,
+                    origin);
         }
 
         boolean sameStructure(Row other) {
@@ -172,7 +186,17 @@ final class StructureParser {
 
         Field toField(String name, List<Field> elements) {
             return new Field(
-                    name, type, size, optional, columns[5], columns[6], columns[7], columns[8], columns[9], elements, origin);
+                    name,
+                    type,
+                    size,
+                    optional,
+                    columns[5],
+                    columns[6],
+                    columns[7],
+                    columns[8],
+                    columns[9],
+                    elements,
+                    origin);
         }
     }
 
@@ -182,12 +206,15 @@ final class StructureParser {
         static Typed parse(String text, String origin) {
             boolean optional = text.endsWith("?");
             String name = optional ? text.substring(0, text.length() - 1) : text;
-            if (name.startsWith("bytes") && name.length() > 5 && name.substring(5).chars().allMatch(Character::isDigit)) {
+            if (name.startsWith("bytes")
+                    && name.length() > 5
+                    && name.substring(5).chars().allMatch(Character::isDigit)) {
                 int size = Integer.parseInt(name.substring(5));
                 return new Typed(FieldType.BYTES, size, optional);
             }
             for (FieldType type : FieldType.values()) {
-                if (type != FieldType.BYTES && type.name().toLowerCase(Locale.ROOT).equals(name)) {
+                if (type != FieldType.BYTES
+                        && type.name().toLowerCase(Locale.ROOT).equals(name)) {
                     return new Typed(type, type.minSize(), optional);
                 }
             }

@@ -100,7 +100,8 @@ public final class StructureTable {
             }
         }
 
-        @Nullable Structure find(int tag, long length) {
+        @Nullable
+        Structure find(int tag, long length) {
             Structure usual = tag >= 0 && tag < STANDARD_FORMATS ? standard[tag] : others.get(tag);
             if (usual != null && length < usual.minLength() && !byLength.isEmpty()) {
                 Structure variant = byLength.get(key(tag, length));

@@ -55,12 +55,11 @@ public final class UnknownFormats {
     /** Adds these counts to a map keyed {@code flow 0:999}, {@code counter 8800:1}, {@code sample 1:1}, {@code other}. */
     public void addTo(Map<String, Long> total) {
         counts.forEach((format, count) -> {
-            String kind =
-                    switch (format.kind()) {
-                        case SAMPLE -> "sample ";
-                        case FLOW_RECORD -> "flow ";
-                        case COUNTER_RECORD -> "counter ";
-                    };
+            String kind = switch (format.kind()) {
+                case SAMPLE -> "sample ";
+                case FLOW_RECORD -> "flow ";
+                case COUNTER_RECORD -> "counter ";
+            };
             total.merge(kind + DataFormat.text(format.tag()), count.sum(), Long::sum);
         });
         if (other.sum() > 0) {
