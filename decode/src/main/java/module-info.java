@@ -5,4 +5,5 @@ module weir.decode {
     exports weir.net;
     exports weir.xdr;
     exports weir.sflow;
+    exports weir.pcap;
 }
