@@ -1,0 +1,52 @@
+package weir.service;
+
+import weir.ingest.Input;
+import weir.sflow.StructureTable;
+
+/**
+ * What an engine is built from.
+ *
+ * <p>Thread: any; immutable.
+ *
+ * @param input where datagrams come from
+ * @param shards shard threads
+ * @param queueCapacity datagrams that may wait between one source thread and one shard
+ * @param maxAgents agents known at one time; datagrams of further ones are refused and counted
+ * @param structures structures of flow and counter records
+ */
+public record EngineConfiguration(
+        Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
+
+    /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
+    public static final int DEFAULT_QUEUE_CAPACITY = 2000;
+
+    /** Agents known at one time, unless the operator says otherwise. */
+    public static final int DEFAULT_MAX_AGENTS = 100_000;
+
+    /** Most shards that can be asked for. */
+    public static final int MAX_SHARDS = 64;
+
+    /** Checks the numbers. */
+    public EngineConfiguration {
+        if (shards < 1 || shards > MAX_SHARDS) {
+            throw new IllegalArgumentException("shards must be 1 to " + MAX_SHARDS + ": " + shards);
+        }
+        if (queueCapacity < 1) {
+            throw new IllegalArgumentException("queue capacity must be at least 1: " + queueCapacity);
+        }
+        if (maxAgents < 1) {
+            throw new IllegalArgumentException("number of agents must be at least 1: " + maxAgents);
+        }
+    }
+
+    /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */
+    public static EngineConfiguration of(Input input) {
+        return new EngineConfiguration(
+                input, defaultShards(), DEFAULT_QUEUE_CAPACITY, DEFAULT_MAX_AGENTS, StructureTable.standard());
+    }
+
+    /** As many shards as processors, less one for receiving; at least 1, at most 4. */
+    public static int defaultShards() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 1, 4);
+    }
+}

@@ -1,0 +1,73 @@
+package weir.service;
+
+import java.util.Map;
+
+/**
+ * What the engine has received and what it lost, each cause with a number of its own.
+ *
+ * <p>Shape: maps are sorted by key and hold only causes that occurred. Thread: any; immutable. Source: REST
+ * {@code /analyzer/json}.
+ *
+ * @param replay whether a capture is replayed
+ * @param uptimeMillis milliseconds since the engine was started
+ * @param agents agents known now
+ * @param datagramsReceived datagrams read from sockets or the capture, also those lost afterwards
+ * @param bytesReceived bytes of their payload
+ * @param flowSamples flow samples decoded
+ * @param counterSamples counter samples decoded
+ * @param notificationSamples drop notices decoded
+ * @param customSamples {@code rtmetric} and {@code rtflow} samples decoded
+ * @param parseErrors errors met when decoding, without unsupported versions
+ * @param unsupportedVersion datagrams of a version other than 5
+ * @param errorsByCause the same by cause
+ * @param unknownFormats samples and records skipped, by format: {@code flow 0:999}
+ * @param datagramsDiscarded datagrams received and given to no decoder: sum of the queue drops and the refused
+ * @param queueDrops datagrams lost because the queue of a shard was full
+ * @param agentsRefused datagrams lost because too many agents are known
+ * @param datagramsTooLarge datagrams larger than sFlow over UDP can be
+ * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
+ * @param receiveErrors errors of the sockets
+ * @param faults faults of our own code while a datagram was applied
+ * @param receiveBufferAsked bytes of receive buffer asked for, for each socket; 0 in replay
+ * @param receiveBufferGot bytes of receive buffer the system gave
+ * @param latency delay by stage, live operation only
+ */
+public record EngineStatus(
+        boolean replay,
+        long uptimeMillis,
+        int agents,
+        long datagramsReceived,
+        long bytesReceived,
+        long flowSamples,
+        long counterSamples,
+        long notificationSamples,
+        long customSamples,
+        long parseErrors,
+        long unsupportedVersion,
+        Map<String, Long> errorsByCause,
+        Map<String, Long> unknownFormats,
+        long datagramsDiscarded,
+        long queueDrops,
+        long agentsRefused,
+        long datagramsTooLarge,
+        long kernelDrops,
+        long receiveErrors,
+        long faults,
+        int receiveBufferAsked,
+        int receiveBufferGot,
+        Map<String, Latency> latency) {
+
+    /**
+     * Delays of one stage since the start.
+     *
+     * <p>Units: microseconds. Thread: any; immutable.
+     *
+     * @param count datagrams measured
+     * @param p50 half were not slower
+     * @param p90 nine tenths were not slower
+     * @param p99 all but one in a hundred were not slower
+     * @param p999 all but one in a thousand were not slower
+     * @param max the slowest
+     */
+    public record Latency(long count, long p50, long p90, long p99, long p999, long max) {}
+}
