@@ -131,9 +131,7 @@ final class DatagramFinder {
                 boolean more = (flags & 1) != 0;
                 if (offset != 0 || more) {
                     long id = uint32(bytes, from + 4);
-                    return next == UDP
-                            ? readFragment(bytes, from + 8, end, sentEnd, id, offset, more, into)
-                            : notUdp();
+                    return next == UDP ? readFragment(bytes, from + 8, end, sentEnd, id, offset, more, into) : notUdp();
                 }
                 from += 8;
             } else {

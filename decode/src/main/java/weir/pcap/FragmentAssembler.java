@@ -47,15 +47,7 @@ final class FragmentAssembler {
      * @param sent bytes of the fragment that were sent
      * @return length of the datagram that is complete now, or -1
      */
-    int add(
-            CapturedDatagram datagram,
-            long id,
-            byte[] bytes,
-            int from,
-            int here,
-            int sent,
-            int offset,
-            boolean more) {
+    int add(CapturedDatagram datagram, long id, byte[] bytes, int from, int here, int sent, int offset, boolean more) {
         Slot slot = slotOf(datagram, id);
         if (slot.used && Math.abs(datagram.time - slot.time) > MAX_AGE) {
             drop(slot);

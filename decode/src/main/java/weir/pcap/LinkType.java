@@ -9,6 +9,7 @@ final class LinkType {
     static final int RAW_12 = 12;
     /** Raw IP as OpenBSD numbers it. */
     static final int RAW_14 = 14;
+
     static final int RAW = 101;
     static final int LOOP = 108;
     static final int LINUX_SLL = 113;

@@ -66,14 +66,13 @@ final class PcapngReader implements PacketReader {
                 continue;
             }
             startBlock();
-            boolean here =
-                    switch (type) {
-                        case INTERFACE -> readInterface();
-                        case ENHANCED_PACKET -> readPacket(28, into);
-                        case OBSOLETE_PACKET -> readPacket(28, into);
-                        case SIMPLE_PACKET -> readPacket(12, into);
-                        default -> true;
-                    };
+            boolean here = switch (type) {
+                case INTERFACE -> readInterface();
+                case ENHANCED_PACKET -> readPacket(28, into);
+                case OBSOLETE_PACKET -> readPacket(28, into);
+                case SIMPLE_PACKET -> readPacket(12, into);
+                default -> true;
+            };
             if (!here) {
                 return end(true);
             }

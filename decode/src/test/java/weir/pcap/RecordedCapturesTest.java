@@ -23,7 +23,8 @@ class RecordedCapturesTest {
     @MethodSource("captures")
     void deliversTheDatagramsThatTheCaptureHolds(String capture) {
         JsonNode counts = counts().get(Path.of(capture).getFileName().toString());
-        long expected = counts.get("datagrams").asLong() + counts.get("non_v5_udp").asLong();
+        long expected =
+                counts.get("datagrams").asLong() + counts.get("non_v5_udp").asLong();
         try (CaptureReader reader = CaptureReader.open(SharedData.path(capture), 6343)) {
             CapturedDatagram datagram = new CapturedDatagram();
             long first = 0;
@@ -49,8 +50,7 @@ class RecordedCapturesTest {
 
     private static Map<String, JsonNode> counts() {
         Map<String, JsonNode> counts = new HashMap<>();
-        for (JsonNode capture :
-                JsonMapper.shared().readTree(SharedData.path("golden/counts.json"))) {
+        for (JsonNode capture : JsonMapper.shared().readTree(SharedData.path("golden/counts.json"))) {
             counts.put(capture.get("file").asString(), capture);
         }
         return counts;

@@ -15,8 +15,7 @@ import weir.ingest.ReplaySpeed;
  * @param timeMillis replay clock, milliseconds since the epoch
  * @param datagrams datagrams handed over so far, all passes together
  */
-public record ReplayStatus(
-        String file, State state, ReplaySpeed speed, boolean loop, long timeMillis, long datagrams) {
+public record ReplayStatus(String file, State state, ReplaySpeed speed, boolean loop, long timeMillis, long datagrams) {
 
     /** States of a replay, in their order. */
     public enum State {

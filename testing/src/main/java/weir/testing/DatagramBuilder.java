@@ -107,8 +107,7 @@ public final class DatagramBuilder {
     public DatagramBuilder rtflow(String dataSource, long rate, long pool, Consumer<CustomBuilder> content) {
         CustomBuilder custom = new CustomBuilder();
         content.accept(custom);
-        return sample(
-                4300, 1003, w -> w.string(dataSource).u32(rate).u32(pool).raw(custom.bytes()));
+        return sample(4300, 1003, w -> w.string(dataSource).u32(rate).u32(pool).raw(custom.bytes()));
     }
 
     /** Adds a sample 1991:1 that holds the samples of {@code inner}, of which receivers expect one. */

@@ -160,8 +160,7 @@ public final class SampleBuilder {
             case EXPANDED_FLOW, EXPANDED_COUNTERS, DISCARDED -> out.u32s(sourceClass, sourceIndex);
         }
         switch (form) {
-            case FLOW ->
-                out.u32s(rate, pool, drops, inputFormat << 30 | input, outputFormat << 30 | output);
+            case FLOW -> out.u32s(rate, pool, drops, inputFormat << 30 | input, outputFormat << 30 | output);
             case EXPANDED_FLOW -> out.u32s(rate, pool, drops, inputFormat, input, outputFormat, output);
             case DISCARDED -> out.u32s(drops, input, output, reason);
             case COUNTERS, EXPANDED_COUNTERS -> {}

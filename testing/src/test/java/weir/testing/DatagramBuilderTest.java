@@ -48,8 +48,9 @@ class DatagramBuilderTest {
         byte[] datagram = new DatagramBuilder()
                 .discarded(s -> s.source(0, 2).drops(3).input(4).output(5).reason(258))
                 .build();
-        assertThat(hex(datagram)).endsWith("00000005" + "00000020" + "00000001" + "00000000" + "00000002" + "00000003"
-                + "00000004" + "00000005" + "00000102" + "00000000");
+        assertThat(hex(datagram))
+                .endsWith("00000005" + "00000020" + "00000001" + "00000000" + "00000002" + "00000003" + "00000004"
+                        + "00000005" + "00000102" + "00000000");
     }
 
     @Test
@@ -58,9 +59,11 @@ class DatagramBuilderTest {
                 .rtmetric("s1", m -> m.gauge32("a", 7))
                 .rtflow("p1", 10, 0, f -> f.string("u", "bob"))
                 .build();
-        assertThat(hex(datagram)).endsWith("010cc3ea" + "0000001c" + "00000002" + "73310000" + "00000001" + "00000001"
-                + "61000000" + "00000003" + "00000007" + "010cc3eb" + "00000028" + "00000002" + "70310000" + "0000000a"
-                + "00000000" + "00000001" + "00000001" + "75000000" + "00000000" + "00000003" + "626f6200");
+        assertThat(hex(datagram))
+                .endsWith("010cc3ea" + "0000001c" + "00000002" + "73310000" + "00000001" + "00000001"
+                        + "61000000" + "00000003" + "00000007" + "010cc3eb" + "00000028" + "00000002" + "70310000"
+                        + "0000000a"
+                        + "00000000" + "00000001" + "00000001" + "75000000" + "00000000" + "00000003" + "626f6200");
     }
 
     @Test
@@ -68,8 +71,9 @@ class DatagramBuilderTest {
         byte[] datagram = new DatagramBuilder()
                 .acl(1, 2, new DatagramBuilder().counters(s -> s.sequence(8)))
                 .build();
-        assertThat(hex(datagram)).endsWith("007c7001" + "0000001c" + "00000001" + "00000002" + "00000002" + "0000000c"
-                + "00000008" + "00000001" + "00000000");
+        assertThat(hex(datagram))
+                .endsWith("007c7001" + "0000001c" + "00000001" + "00000002" + "00000002" + "0000000c" + "00000008"
+                        + "00000001" + "00000000");
     }
 
     @Test
@@ -78,8 +82,9 @@ class DatagramBuilderTest {
                 .claimSamples(0xFFFF_FFFFL)
                 .counters(s -> s.claimRecords(77).claimLength(0xFFFF_FFFCL).record(0, 1, 0xFFFF_FFFDL, new byte[4]))
                 .build();
-        assertThat(hex(datagram)).endsWith("ffffffff" + "00000002" + "fffffffc" + "00000001" + "00000001" + "0000004d"
-                + "00000001" + "fffffffd" + "00000000");
+        assertThat(hex(datagram))
+                .endsWith("ffffffff" + "00000002" + "fffffffc" + "00000001" + "00000001" + "0000004d" + "00000001"
+                        + "fffffffd" + "00000000");
     }
 
     private static String hex(byte[] bytes) {

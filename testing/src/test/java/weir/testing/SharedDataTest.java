@@ -31,7 +31,8 @@ class SharedDataTest {
 
     @Test
     void answersNothingWhereDataAreAbsent() {
-        assertThat(SharedData.find("ecmp.pcap.gz", Optional.of(directory), false)).isEmpty();
+        assertThat(SharedData.find("ecmp.pcap.gz", Optional.of(directory), false))
+                .isEmpty();
     }
 
     @Test
