@@ -3,5 +3,7 @@ module weir.analytics {
     requires transitive weir.decode;
     requires static org.jspecify;
 
+    exports weir.metric;
+    exports weir.metric.query;
     exports weir.request;
 }
