@@ -6,4 +6,5 @@ module weir.decode {
     exports weir.xdr;
     exports weir.sflow;
     exports weir.pcap;
+    exports weir.packet;
 }
