@@ -1,0 +1,159 @@
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Makes the folder that the launcher starts from: all jars, and a cache that halves the time to start.
+ *
+ * <pre>
+ *   java build/Assemble.java CLASS_PATH OWN_JAR LIB DEMO_CAPTURE
+ * </pre>
+ *
+ * The cache comes from one real run: the server replays the demo capture, answers a request of each kind and stops. A
+ * build never fails for want of it; then the server merely starts more slowly.
+ */
+final class Assemble {
+
+    private static final List<String> QUESTIONS = List.of(
+            "/version",
+            "/agents/json",
+            "/metrics/json",
+            "/analyzer/json",
+            "/metric/ALL/sum:ifinoctets,max:ifinutilization/json",
+            "/table/ALL/host_name,ifname,ifinoctets/json?maxRows=2",
+            "/dump/ALL/ifinoctets/json",
+            "/prometheus/analyzer/txt",
+            "/prometheus/metrics/ALL/ifinoctets/txt");
+
+    private final Path lib;
+
+    private Assemble(Path lib) {
+        this.lib = lib;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path lib = Path.of(args[2]);
+        Files.createDirectories(lib);
+        Assemble assemble = new Assemble(lib);
+        boolean changed = assemble.copyJars(args[0].split(java.io.File.pathSeparator), Path.of(args[1]));
+        Path cache = lib.resolve("weir.aot");
+        if (changed || !Files.exists(cache)) {
+            Files.deleteIfExists(cache);
+            assemble.train(cache, Path.of(args[3]));
+        }
+        Files.writeString(lib.resolve(".complete"), "");
+    }
+
+    /** Answers whether anything is different from before; what is no longer needed goes. */
+    private boolean copyJars(String[] classPath, Path own) throws IOException {
+        var wanted = new TreeMap<String, Path>();
+        wanted.put(own.getFileName().toString(), own);
+        for (String entry : classPath) {
+            if (entry.endsWith(".jar")) {
+                wanted.put(Path.of(entry).getFileName().toString(), Path.of(entry));
+            }
+        }
+        boolean changed = false;
+        for (var jar : wanted.entrySet()) {
+            Path target = lib.resolve(jar.getKey());
+            if (!Files.exists(target) || Files.mismatch(jar.getValue(), target) >= 0) {
+                Files.copy(jar.getValue(), target, StandardCopyOption.REPLACE_EXISTING);
+                changed = true;
+            }
+        }
+        for (Path jar : jars()) {
+            if (!wanted.containsKey(jar.getFileName().toString())) {
+                Files.delete(jar);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(lib)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    private void train(Path cache, Path capture) throws IOException, InterruptedException {
+        int port = freePort();
+        Path log = lib.resolve("weir.aot.log");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.add("-Xmx512M");
+        command.add("-XX:+UseG1GC");
+        command.add("-Dhttp.hostname=127.0.0.1");
+        command.add("-Dhttp.port=" + port);
+        command.add("-Dsflow.file=" + capture);
+        command.add("-Dsflow.file.speed=max");
+        command.add("-Dsflow.file.loop=no");
+        command.add("-cp");
+        command.add(String.join(":", jars().stream().map(Path::toString).toList()));
+        command.add("weir.main.Main");
+        Process server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        boolean answered = ask(server, port);
+        server.destroy();
+        boolean ended = server.waitFor(2, TimeUnit.MINUTES);
+        if (!ended) {
+            server.destroyForcibly().waitFor();
+        }
+        if (!answered || !ended || !Files.exists(cache)) {
+            Files.deleteIfExists(cache);
+            System.out.println("no cache for fast starts: " + log + " says why");
+            return;
+        }
+        Files.deleteIfExists(log);
+        Files.setLastModifiedTime(cache, FileTime.fromMillis(System.currentTimeMillis()));
+    }
+
+    /** Asks each question once the server answers at all; false when it never does. */
+    private static boolean ask(Process server, int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String question : QUESTIONS) {
+                boolean answered = false;
+                while (!answered) {
+                    try {
+                        client.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + question))
+                                        .timeout(Duration.ofSeconds(20))
+                                        .build(),
+                                BodyHandlers.discarding());
+                        answered = true;
+                    } catch (IOException e) {
+                        if (!server.isAlive() || System.nanoTime() > deadline) {
+                            return false;
+                        }
+                        server.waitFor(100, TimeUnit.MILLISECONDS);
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
