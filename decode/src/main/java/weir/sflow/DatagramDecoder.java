@@ -29,6 +29,8 @@ public final class DatagramDecoder {
     private final DecodeCounts counts;
     private final XdrReader datagram = new XdrReader();
     private final XdrReader body = new XdrReader();
+    private final XdrReader nested = new XdrReader();
+    private final RecordReader layouts = new RecordReader();
     private final DatagramHeader header = new DatagramHeader();
     private final FlowSample flow = new FlowSample();
     private final CounterSample counters = new CounterSample();
@@ -126,16 +128,24 @@ public final class DatagramDecoder {
                     listener.onCustomFlow(header, custom.sample());
                 }
             }
-        } else if (tag == DataFormat.ACL_SAMPLE && nesting < MAX_NESTING && length >= 8) {
-            body.skip(8); // flags and group
-            XdrReader inner = new XdrReader();
-            inner.wrap(bytes, body.position(), body.position() + body.remaining());
-            readSample(inner, bytes, listener, nesting + 1);
+        } else if (tag == DataFormat.ACL_SAMPLE && nesting < MAX_NESTING) {
+            readAclSample(bytes, listener, nesting);
         } else {
             counts.unknownFormats().count(Kind.SAMPLE, tag);
             listener.onUnknownSample(header, tag, bytes, start, (int) length);
         }
         return true;
+    }
+
+    /** Reads flags and group, which are not delivered, and then the sample they are about. */
+    private void readAclSample(byte[] bytes, SampleListener listener, int nesting) {
+        body.skip(8);
+        if (body.overrun()) {
+            counts.count(DecodeError.SAMPLE_TOO_SHORT);
+            return;
+        }
+        nested.wrap(bytes, body.position(), body.position() + body.remaining());
+        readSample(nested, bytes, listener, nesting + 1);
     }
 
     private void readFlow(int tag, byte[] bytes, SampleListener listener) {
@@ -224,14 +234,15 @@ public final class DatagramDecoder {
             }
             Structure structure =
                     kind == Kind.FLOW_RECORD ? structures.flow(tag, length) : structures.counter(tag, length);
-            if (structure != null && length < structure.minLength()) {
-                counts.count(DecodeError.RECORD_TOO_SHORT);
-                continue;
-            }
             if (structure == null) {
                 counts.unknownFormats().count(kind, tag);
+            } else if (length < structure.minLength()) {
+                counts.count(DecodeError.RECORD_TOO_SHORT);
+                continue;
+            } else {
+                structure = layouts.layout(structure, body.bytes(), start, (int) length);
             }
-            records.add(tag, start, (int) length);
+            records.add(tag, start, (int) length, structure);
         }
         return true;
     }

@@ -36,4 +36,13 @@ public record Field(
     public Field {
         elements = List.copyOf(elements);
     }
+
+    /** Bytes of one element of a {@link FieldType#LIST}; 0 for other types. */
+    public int elementSize() {
+        int bytes = 0;
+        for (int i = 0; i < elements.size(); i++) {
+            bytes += elements.get(i).size();
+        }
+        return bytes;
+    }
 }

@@ -7,6 +7,10 @@ package weir.sflow;
  * <p>Source: RFC 4506; sFlow Version 5, section 5.
  */
 public enum FieldType {
+    /** No bytes at all: a word that the decoder tool prints at this place. */
+    MARK(0),
+    /** Unsigned 8-bit number, without padding: several follow each other. */
+    U8(1),
     /** Unsigned 32-bit number. */
     U32(4),
     /** Signed 32-bit number. */
@@ -53,5 +57,20 @@ public enum FieldType {
     /** Fewest bytes the field takes; for {@link #BYTES} the length stands in the field. */
     int minSize() {
         return minSize;
+    }
+
+    /** Whether every value takes {@link #minSize()} bytes, or for {@link #BYTES} the length of the field. */
+    boolean fixedSize() {
+        return isNumber() || this == MARK || this == MAC || this == MAC6 || this == IP4 || this == IP6 || this == BYTES;
+    }
+
+    /** Whether a value is an integer. */
+    boolean isInteger() {
+        return this == U8 || this == U32 || this == I32 || this == U64;
+    }
+
+    /** Whether a value is an integer or a floating-point number. */
+    boolean isNumber() {
+        return isInteger() || this == F32 || this == F64;
     }
 }

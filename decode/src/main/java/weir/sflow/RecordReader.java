@@ -1,6 +1,7 @@
 package weir.sflow;
 
 import java.util.List;
+import java.util.Objects;
 import weir.xdr.XdrReader;
 
 /**
@@ -14,6 +15,7 @@ public final class RecordReader {
     private final XdrReader inner = new XdrReader();
     private final RecordValues values = new RecordValues();
     private final RecordValues element = new RecordValues();
+    private boolean malformed;
 
     /**
      * Reads a record.
@@ -24,7 +26,7 @@ public final class RecordReader {
      */
     public RecordValues read(Structure structure, byte[] bytes, int start, int length) {
         in.wrap(bytes, start, start + length);
-        readFields(in, structure.fields(), values);
+        malformed = !readFields(in, structure.fields(), values);
         return values;
     }
 
@@ -33,19 +35,17 @@ public final class RecordReader {
         return malformed;
     }
 
-    private boolean malformed;
-
     /**
-     * Reads one element of a list.
+     * Reads one element of a list of the record last read.
      *
-     * @param list number of the {@link FieldType#LIST} field in the record last read
+     * @param list number of the {@link FieldType#LIST} field in the structure
      * @param position position of the element, from 0
      * @return the element's values, valid until the next call
      */
     public RecordValues element(Structure structure, int list, int position) {
         Field field = structure.fields().get(list);
-        int stride = values.length(list) / Math.max(1, (int) values.number(list));
-        int start = values.start(list) + position * stride;
+        int stride = field.elementSize();
+        int start = values.start(list) + Objects.checkIndex(position, (int) values.number(list)) * stride;
         inner.wrap(values.bytes(), start, start + stride);
         readFields(inner, field.elements(), element);
         return element;
@@ -53,50 +53,71 @@ public final class RecordReader {
 
     /** One number of a {@link FieldType#U32LIST} of the record last read. */
     public long listNumber(int list, int position) {
-        inner.wrap(values.bytes(), values.start(list) + 4 * position, values.start(list) + values.length(list));
+        int start = values.start(list) + 4 * Objects.checkIndex(position, (int) values.number(list));
+        inner.wrap(values.bytes(), start, start + 4);
         return inner.readUnsignedInt();
     }
 
-    private void readFields(XdrReader from, List<Field> fields, RecordValues to) {
-        malformed = false;
+    /**
+     * Which of the layouts of a format a record has: the usual one, unless that does not end where the record ends and a
+     * variant does. Disturbs the values of the record last read when there are variants.
+     */
+    Structure layout(Structure usual, byte[] bytes, int start, int length) {
+        List<Structure> variants = usual.variants();
+        if (variants.isEmpty() || fills(usual, bytes, start, length)) {
+            return usual;
+        }
+        for (int i = 0; i < variants.size(); i++) {
+            if (fills(variants.get(i), bytes, start, length)) {
+                return variants.get(i);
+            }
+        }
+        return usual;
+    }
+
+    private boolean fills(Structure structure, byte[] bytes, int start, int length) {
+        read(structure, bytes, start, length);
+        return !malformed && in.remaining() == 0;
+    }
+
+    /** Reads fields until the bytes end. Answers false when they end inside a field. */
+    private static boolean readFields(XdrReader from, List<Field> fields, RecordValues to) {
         to.clear(from.bytes(), fields.size());
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
             if (field.optional() && from.remaining() < field.size()) {
-                return;
+                return true;
             }
             readField(from, field, to);
             if (from.overrun()) {
-                malformed = true;
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private static void readField(XdrReader from, Field field, RecordValues to) {
         int at = from.position();
         switch (field.type()) {
-            case U32 -> number(from, from.readUnsignedInt(), to, at);
+            case MARK -> number(from, 0, to, at);
+            case U8 -> number(from, from.readUnsignedByte(), to, at);
+            case U32, IP4 -> number(from, from.readUnsignedInt(), to, at);
             case I32 -> number(from, from.readInt(), to, at);
-            case U64 -> number(from, from.readLong(), to, at);
+            case U64, F64 -> number(from, from.readLong(), to, at);
             case F32 -> number(from, Double.doubleToRawLongBits(Float.intBitsToFloat(from.readInt())), to, at);
-            case F64 -> number(from, from.readLong(), to, at);
-            case IP4 -> number(from, from.readUnsignedInt(), to, at);
             case MAC -> number(from, from.readLong() >>> 16, to, at);
-            case MAC6 -> number(from, from.readUnsignedInt() << 16 | twoBytes(from), to, at);
+            case MAC6 -> number(from, macWithoutPadding(from), to, at);
             case IP6, BYTES -> range(from, 0, field.size(), to);
             case STRING, OPAQUE -> range(from, 0, from.readUnsignedInt(), to);
             case ADDRESS -> address(from, to);
             case U32LIST -> list(from, from.readUnsignedInt(), 4, to);
-            case LIST -> list(from, from.readUnsignedInt(), elementSize(field), to);
-            case ASPATH, ADAPTERS, RECORDS -> NestedLists.read(from, field.type(), to);
+            case LIST -> list(from, from.readUnsignedInt(), field.elementSize(), to);
+            case ASPATH, ADAPTERS, RECORDS -> NestedList.read(from, field.type(), to);
         }
     }
 
-    private static long twoBytes(XdrReader from) {
-        int at = from.position();
-        from.skip(2);
-        return from.overrun() ? 0 : (from.bytes()[at] & 0xFF) << 8 | from.bytes()[at + 1] & 0xFF;
+    private static long macWithoutPadding(XdrReader from) {
+        return from.readUnsignedInt() << 16 | (long) from.readUnsignedByte() << 8 | from.readUnsignedByte();
     }
 
     private static void number(XdrReader from, long value, RecordValues to, int at) {
@@ -118,15 +139,11 @@ public final class RecordReader {
             case 0 -> range(from, 0, 0, to);
             case 1 -> range(from, 1, 4, to);
             case 2 -> range(from, 2, 16, to);
-            default -> from.skip(Long.MAX_VALUE);
+            default -> from.abandon();
         }
     }
 
     private static void list(XdrReader from, long count, int stride, RecordValues to) {
         range(from, count, count * stride, to);
-    }
-
-    private static int elementSize(Field list) {
-        return list.elements().stream().mapToInt(Field::size).sum();
     }
 }

@@ -1,11 +1,12 @@
 package weir.sflow;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the records of one sample lie in the datagram.
  *
- * <p>Shape: {@code count()} records in wire order; tag, start and length each. The arrays grow with the records that
+ * <p>Shape: {@code count()} records in wire order; tag, start, length and structure each. The arrays grow with the records that
  * are really there, never with a count from the wire, so a datagram bounds them.
  *
  * <p>Lifetime and thread: a view that the decoder refills, valid only during a callback.
@@ -15,6 +16,7 @@ public final class Records {
     private int[] tags = new int[16];
     private int[] starts = new int[16];
     private int[] lengths = new int[16];
+    private @Nullable Structure[] structures = new Structure[16];
     private int count;
 
     Records() {}
@@ -39,6 +41,11 @@ public final class Records {
         return lengths[record];
     }
 
+    /** Layout of a record, the one of its variants that it fills. Absent: null when the format is unknown. */
+    public @Nullable Structure structure(int record) {
+        return structures[record];
+    }
+
     /** First record of a format. Absent: -1. */
     public int indexOf(int tag) {
         for (int i = 0; i < count; i++) {
@@ -53,15 +60,17 @@ public final class Records {
         count = 0;
     }
 
-    void add(int tag, int start, int length) {
+    void add(int tag, int start, int length, @Nullable Structure structure) {
         if (count == tags.length) {
             tags = Arrays.copyOf(tags, count * 2);
             starts = Arrays.copyOf(starts, count * 2);
             lengths = Arrays.copyOf(lengths, count * 2);
+            structures = Arrays.copyOf(structures, count * 2);
         }
         tags[count] = tag;
         starts[count] = start;
         lengths[count] = length;
+        structures[count] = structure;
         count++;
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layout of one flow or counter record, named by enterprise:format: a flat list of fields.
+ * Layout of one flow or counter record, named by enterprise:format: a flat list of fields. A format that agents send in
+ * more than one layout has a usual one with variants.
  *
  * <p>Thread: any; immutable.
  */
@@ -23,18 +24,22 @@ public final class Structure {
     private final String name;
     private final String source;
     private final List<Field> fields;
+    private final List<Structure> variants;
     private final int minLength;
+    private final boolean fixed;
 
-    Structure(Kind kind, int tag, String name, String source, List<Field> fields) {
+    Structure(Kind kind, int tag, String name, String source, List<Field> fields, List<Structure> variants) {
         this.kind = kind;
         this.tag = tag;
         this.name = name;
         this.source = source;
         this.fields = List.copyOf(fields);
+        this.variants = List.copyOf(variants);
         this.minLength = fields.stream()
                 .filter(field -> !field.optional())
                 .mapToInt(Field::size)
                 .sum();
+        this.fixed = fields.stream().allMatch(field -> field.type().fixedSize() && !field.optional());
     }
 
     /** Flow or counter record. */
@@ -62,6 +67,11 @@ public final class Structure {
         return fields;
     }
 
+    /** Other layouts of the same format, for records that they fill and the usual one does not. */
+    public List<Structure> variants() {
+        return variants;
+    }
+
     /** Number of the field with a name. Absent: -1. */
     public int indexOf(String field) {
         for (int i = 0; i < fields.size(); i++) {
@@ -81,6 +91,11 @@ public final class Structure {
     /** Fewest bytes a record of this structure has. */
     public int minLength() {
         return minLength;
+    }
+
+    /** The one length that records of this structure have. Absent: -1 when they differ. */
+    public int fixedLength() {
+        return fixed ? minLength : -1;
     }
 
     @Override

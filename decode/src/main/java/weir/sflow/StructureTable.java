@@ -1,13 +1,10 @@
 package weir.sflow;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +23,10 @@ public final class StructureTable {
     private final Lookup flow;
     private final Lookup counter;
 
-    StructureTable(Collection<Structure> structures, Map<Structure, Integer> exactLengths) {
+    StructureTable(Collection<Structure> structures) {
         all = List.copyOf(structures);
-        flow = new Lookup(Structure.Kind.FLOW, structures, exactLengths);
-        counter = new Lookup(Structure.Kind.COUNTER, structures, exactLengths);
+        flow = new Lookup(Structure.Kind.FLOW, structures);
+        counter = new Lookup(Structure.Kind.COUNTER, structures);
     }
 
     /** The structures that come with Weir. */
@@ -45,34 +42,28 @@ public final class StructureTable {
      * @throws StructureException a row is wrong; the message names file, line and what is wrong
      */
     public static StructureTable with(List<String> rows, String file) {
-        StructureParser parser = new StructureParser();
-        parser.parse(RESOURCE, standardRows());
+        StructureParser parser = new StructureParser(Enumerations.standard());
+        parser.parse(RESOURCE, Resource.lines(RESOURCE));
         parser.parse(file, rows);
-        return parser.table();
+        return new StructureTable(parser.structures());
     }
 
-    private static List<String> standardRows() {
-        try (InputStream in = StructureTable.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Structure of a flow record of this format and length. Absent: null. */
+    /**
+     * Structure of a flow record of this format, and of this length where that alone tells variants apart. Absent: null.
+     *
+     * <p>A record of a sample at hand is better asked itself, {@link Records#structure}: it knows which of the variants
+     * it fills.
+     */
     public @Nullable Structure flow(int tag, long length) {
         return flow.find(tag, length);
     }
 
-    /** Structure of a counter record of this format and length. Absent: null. */
+    /** Structure of a counter record of this format and length, as {@link #flow} finds it. Absent: null. */
     public @Nullable Structure counter(int tag, long length) {
         return counter.find(tag, length);
     }
 
-    /** All structures, in the order of the tables. */
+    /** All structures with their usual layouts, in the order of the tables. */
     public Stream<Structure> all() {
         return all.stream();
     }
@@ -80,38 +71,51 @@ public final class StructureTable {
     /** Finds a structure by format; formats of enterprise 0, nearly all there are, by index. */
     private static final class Lookup {
         private final @Nullable Structure[] standard = new Structure[STANDARD_FORMATS];
-        private final Map<Integer, Structure> others = new HashMap<>();
-        /** Variants told apart by the exact length of the record. */
-        private final Map<Long, Structure> byLength = new HashMap<>();
+        /** Tags of the other structures, ascending, so that finding one boxes nothing. */
+        private final int[] otherTags;
 
-        Lookup(Structure.Kind kind, Collection<Structure> structures, Map<Structure, Integer> exactLengths) {
+        private final Structure[] others;
+
+        Lookup(Structure.Kind kind, Collection<Structure> structures) {
+            List<Structure> rest = new ArrayList<>();
             for (Structure structure : structures) {
-                Integer length = exactLengths.get(structure);
                 if (structure.kind() != kind) {
                     continue;
                 }
-                if (length != null) {
-                    byLength.put(key(structure.tag(), length), structure);
-                } else if (structure.tag() >= 0 && structure.tag() < STANDARD_FORMATS) {
+                if (isStandard(structure.tag())) {
                     standard[structure.tag()] = structure;
                 } else {
-                    others.put(structure.tag(), structure);
+                    rest.add(structure);
                 }
             }
+            rest.sort(Comparator.comparingInt(Structure::tag));
+            others = rest.toArray(Structure[]::new);
+            otherTags = rest.stream().mapToInt(Structure::tag).toArray();
         }
 
         @Nullable
         Structure find(int tag, long length) {
-            Structure usual = tag >= 0 && tag < STANDARD_FORMATS ? standard[tag] : others.get(tag);
-            if (usual != null && length < usual.minLength() && !byLength.isEmpty()) {
-                Structure variant = byLength.get(key(tag, length));
-                return variant == null ? usual : variant;
+            Structure usual = find(tag);
+            if (usual != null && length < usual.minLength()) {
+                for (Structure variant : usual.variants()) {
+                    if (variant.fixedLength() == length) {
+                        return variant;
+                    }
+                }
             }
             return usual;
         }
 
-        private static long key(int tag, long length) {
-            return (long) tag << 32 | length;
+        private @Nullable Structure find(int tag) {
+            if (isStandard(tag)) {
+                return standard[tag];
+            }
+            int at = Arrays.binarySearch(otherTags, tag);
+            return at < 0 ? null : others[at];
+        }
+
+        private static boolean isStandard(int tag) {
+            return tag >= 0 && tag < STANDARD_FORMATS;
         }
     }
 }

@@ -3,6 +3,7 @@ package weir.xdr;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Cursor over a byte range in which every read is checked.
@@ -32,7 +33,7 @@ public final class XdrReader {
      * @throws IndexOutOfBoundsException the range is not inside the array, which is an error of the caller
      */
     public void wrap(byte[] source, int from, int to) {
-        java.util.Objects.checkFromToIndex(from, to, source.length);
+        Objects.checkFromToIndex(from, to, source.length);
         bytes = source;
         position = from;
         limit = to;
@@ -57,6 +58,12 @@ public final class XdrReader {
     /** The array being read; a view, valid until the next {@link #wrap}. */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /** An unsigned 8-bit number. */
+    public int readUnsignedByte() {
+        int at = take(1);
+        return at < 0 ? 0 : bytes[at] & 0xFF;
     }
 
     /** Four bytes as they are; use {@link Integer#toUnsignedLong} where the value is unsigned. */
@@ -95,10 +102,15 @@ public final class XdrReader {
         return at;
     }
 
+    /** Gives the range up: what was read says that nothing behind it can be understood. The same as an overrun. */
+    public void abandon() {
+        position = limit;
+        overrun = true;
+    }
+
     private int take(long count) {
         if (count < 0 || count > limit - position) {
-            position = limit;
-            overrun = true;
+            abandon();
             return -1;
         }
         int at = position;
