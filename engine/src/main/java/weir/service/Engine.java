@@ -1,37 +1,117 @@
 package weir.service;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import weir.ingest.CaptureInput;
+import weir.ingest.CaptureSource;
+import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
+import weir.ingest.ShardQueues;
+import weir.ingest.UdpInput;
+import weir.ingest.UdpSource;
+import weir.shard.Delays;
+import weir.shard.Measurements;
+import weir.shard.Shard;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
  *
  * <p>Does nothing until {@link #start()}. Thread: any; {@link #start()} once.
  */
-public abstract class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
+
+    /** Silence after which an agent is forgotten. */
+    private static final long AGENT_TIMEOUT = 3600 * EngineClock.SECOND;
+
+    private final DatagramSource source;
+    private final ReplayService replay;
+    private final EngineReport report;
+    private final List<Shard> shards = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** An engine that does nothing yet. */
+    public Engine(EngineConfiguration configuration) {
+        ShardQueues queues =
+                new ShardQueues(configuration.input(), configuration.shards(), configuration.queueCapacity());
+        CountDownLatch running = new CountDownLatch(configuration.shards());
+        switch (configuration.input()) {
+            case UdpInput udp -> {
+                source = new UdpSource(udp, queues, configuration.maxAgents(), AGENT_TIMEOUT);
+                replay = ReplayService.none();
+            }
+            case CaptureInput capture -> {
+                CaptureSource opened = new CaptureSource(capture, queues, configuration.maxAgents(), AGENT_TIMEOUT);
+                source = opened;
+                replay = ReplayService.of(capture, opened, () -> running.getCount() == 0);
+            }
+        }
+        boolean live = configuration.input() instanceof UdpInput;
+        report = new EngineReport(source, queues, live);
+        for (int i = 0; i < configuration.shards(); i++) {
+            Measurements measurements = new Measurements(configuration.structures());
+            Delays delays = new Delays(source.clock());
+            Shard shard = new Shard(
+                    i,
+                    queues.ofShard(i),
+                    queues.doorbell(i),
+                    measurements,
+                    live ? delays : arrived -> {},
+                    () -> ended(running));
+            shards.add(shard);
+            report.add(shard, measurements, delays);
+        }
+    }
+
+    private void ended(CountDownLatch running) {
+        running.countDown();
+        if (running.getCount() == 0) {
+            stopped.countDown();
+        }
+    }
 
     /**
      * Opens sockets or the capture and starts all threads.
      *
-     * @throws java.io.UncheckedIOException the port cannot be bound, or the capture not be read; nothing runs then
+     * @throws java.io.UncheckedIOException the port cannot be bound; nothing runs then
+     * @throws weir.pcap.CaptureException the capture cannot be read; nothing runs then
      */
-    public abstract void start();
+    public void start() {
+        report.start();
+        source.start();
+        shards.forEach(Shard::start);
+    }
 
-    /** The engine's clock; stands at the start of the epoch until the engine is started. */
-    public abstract EngineClock clock();
+    /** The engine's clock; stands at the start of the epoch until a replay is started. */
+    public EngineClock clock() {
+        return source.clock();
+    }
 
     /** UDP port listened on, also when the system chose it; in replay the port packets are taken for. */
-    public abstract int port();
+    public int port() {
+        return source.port();
+    }
 
     /** What was received and lost so far. */
-    public abstract EngineStatus status();
+    public EngineStatus status() {
+        return report.status();
+    }
 
     /** The replay, if there is one. */
-    public abstract ReplayService replay();
+    public ReplayService replay() {
+        return replay;
+    }
 
     /** Waits until a replay that does not loop has ended and everything is applied, or the engine is closed. */
-    public abstract void awaitEnd() throws InterruptedException;
+    public void awaitEnd() throws InterruptedException {
+        stopped.await();
+    }
 
     /** Stops all threads, waits for them and releases sockets and files. More than once does no harm. */
     @Override
-    public abstract void close();
+    public void close() {
+        source.close();
+        shards.forEach(Shard::close);
+        stopped.countDown();
+    }
 }

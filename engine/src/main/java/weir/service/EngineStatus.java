@@ -1,5 +1,6 @@
 package weir.service;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param unknownFormats samples and records skipped, by format: {@code flow 0:999}
  * @param datagramsDiscarded datagrams received and given to no decoder: sum of the queue drops and the refused
  * @param queueDrops datagrams lost because the queue of a shard was full
+ * @param queueDropsByShard the same for each shard
  * @param agentsRefused datagrams lost because too many agents are known
  * @param datagramsTooLarge datagrams larger than sFlow over UDP can be
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
@@ -48,6 +50,7 @@ public record EngineStatus(
         Map<String, Long> unknownFormats,
         long datagramsDiscarded,
         long queueDrops,
+        List<Long> queueDropsByShard,
         long agentsRefused,
         long datagramsTooLarge,
         long kernelDrops,

@@ -1,0 +1,120 @@
+package weir.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import weir.ingest.DatagramSource;
+import weir.ingest.EngineClock;
+import weir.ingest.ShardQueues;
+import weir.ingest.SourceStatus;
+import weir.service.EngineStatus.Latency;
+import weir.sflow.DecodeCounts.Decoded;
+import weir.sflow.DecodeError;
+import weir.shard.Delays;
+import weir.shard.Measurements;
+import weir.shard.Shard;
+
+/**
+ * Gathers what source, queues and shards count.
+ *
+ * <p>Thread: any, once {@link #add} was called for every shard.
+ */
+final class EngineReport {
+
+    private record Part(Shard shard, Measurements measurements, Delays delays) {}
+
+    private final DatagramSource source;
+    private final ShardQueues queues;
+    private final boolean live;
+    private final List<Part> parts = new ArrayList<>();
+    private volatile long startedAt = System.nanoTime();
+
+    EngineReport(DatagramSource source, ShardQueues queues, boolean live) {
+        this.source = source;
+        this.queues = queues;
+        this.live = live;
+    }
+
+    void add(Shard shard, Measurements measurements, Delays delays) {
+        parts.add(new Part(shard, measurements, delays));
+    }
+
+    void start() {
+        startedAt = System.nanoTime();
+    }
+
+    EngineStatus status() {
+        SourceStatus received = source.status();
+        SortedMap<String, Long> errors = errors();
+        SortedMap<String, Long> unknown = new TreeMap<>();
+        parts.forEach(part -> part.measurements.counts().unknownFormats().addTo(unknown));
+        List<Long> drops = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            drops.add(queues.drops(i));
+        }
+        long queueDrops = drops.stream().mapToLong(Long::longValue).sum();
+        return new EngineStatus(
+                !live,
+                (System.nanoTime() - startedAt) / EngineClock.MILLISECOND,
+                0,
+                received.datagrams(),
+                received.bytes(),
+                decoded(Decoded.FLOW_SAMPLES),
+                decoded(Decoded.COUNTER_SAMPLES),
+                decoded(Decoded.NOTIFICATION_SAMPLES),
+                decoded(Decoded.CUSTOM_SAMPLES),
+                errors.values().stream().mapToLong(Long::longValue).sum() - errorCount(DecodeError.VERSION_UNSUPPORTED),
+                errorCount(DecodeError.VERSION_UNSUPPORTED),
+                errors,
+                unknown,
+                queueDrops + received.refused(),
+                queueDrops,
+                drops,
+                received.refused(),
+                received.tooLarge(),
+                received.kernelDrops(),
+                received.receiveErrors(),
+                parts.stream().mapToLong(part -> part.shard.faults()).sum(),
+                received.receiveBufferAsked(),
+                received.receiveBufferGot(),
+                live ? Map.of("applied", latency()) : Map.of());
+    }
+
+    private SortedMap<String, Long> errors() {
+        SortedMap<String, Long> errors = new TreeMap<>();
+        for (DecodeError error : DecodeError.values()) {
+            long count = errorCount(error);
+            if (count > 0) {
+                errors.put(error.key(), count);
+            }
+        }
+        return errors;
+    }
+
+    private long errorCount(DecodeError error) {
+        return parts.stream()
+                .mapToLong(part -> part.measurements.counts().errors(error))
+                .sum();
+    }
+
+    private long decoded(Decoded kind) {
+        return parts.stream()
+                .mapToLong(part -> part.measurements.counts().decoded(kind))
+                .sum();
+    }
+
+    private Latency latency() {
+        Histogram sum = Delays.empty();
+        parts.forEach(part -> part.delays.addTo(sum));
+        return new Latency(
+                sum.getTotalCount(),
+                sum.getValueAtPercentile(50),
+                sum.getValueAtPercentile(90),
+                sum.getValueAtPercentile(99),
+                sum.getValueAtPercentile(99.9),
+                sum.getMaxValue());
+    }
+}

@@ -1,0 +1,46 @@
+package weir.shard;
+
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+import weir.ingest.EngineClock;
+
+/**
+ * Delays from the arrival of datagrams until they were applied, since the start.
+ *
+ * <p>Units: microseconds, to two digits. Bound: {@value #MOST} µs, which stands for all longer ones; some 20 kB.
+ *
+ * <p>Thread: {@link #applied} the shard's, which never waits; {@link #addTo} any.
+ */
+public final class Delays implements Shard.Arrivals {
+
+    /** The longest delay told apart. */
+    public static final long MOST = 60_000_000;
+
+    private static final int DIGITS = 2;
+    private static final long NANOS = 1_000;
+
+    private final EngineClock clock;
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, MOST, DIGITS);
+    private final Histogram total = empty();
+
+    /** No delays yet. */
+    public Delays(EngineClock clock) {
+        this.clock = clock;
+    }
+
+    /** A histogram of this shape without values. */
+    public static Histogram empty() {
+        return new Histogram(1, MOST, DIGITS);
+    }
+
+    @Override
+    public void applied(long arrived) {
+        recorder.recordValue(Math.clamp((clock.now() - arrived) / NANOS, 1, MOST));
+    }
+
+    /** Adds all delays to a histogram of this shape. */
+    public synchronized void addTo(Histogram sum) {
+        total.add(recorder.getIntervalHistogram());
+        sum.add(total);
+    }
+}

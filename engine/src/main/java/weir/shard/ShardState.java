@@ -1,0 +1,30 @@
+package weir.shard;
+
+import weir.ingest.QueueItem;
+
+/**
+ * What a shard's datagrams change.
+ *
+ * <p>Times are engine time, nanoseconds since the epoch, and never go back from one call to the next. What is thrown is
+ * counted, told once, and does not end the shard.
+ *
+ * <p>Thread: the shard's only.
+ */
+public interface ShardState {
+
+    /**
+     * Applies a datagram.
+     *
+     * @param datagram a view, valid during the call
+     */
+    void apply(QueueItem datagram, long time);
+
+    /** Does periodic work that is due: sweeps, expiry. Comes before the first datagram with a later time. */
+    void mark(long time);
+
+    /** A capture starts over: drops all baselines, as after a restart of every agent. */
+    void startPass(long time);
+
+    /** The last datagram has been applied; the clock stands at this time for good. */
+    void end(long time);
+}
