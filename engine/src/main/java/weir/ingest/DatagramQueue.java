@@ -47,7 +47,7 @@ public final class DatagramQueue {
      * @param shard rung when there is something to do
      */
     public DatagramQueue(int capacity, Doorbell shard) {
-        this(capacity, (int) Math.clamp((long) capacity * BYTES_PER_ITEM, LEAST_BYTES, 1 << 30), shard);
+        this(capacity, Math.clamp((long) capacity * BYTES_PER_ITEM, LEAST_BYTES, 1 << 30), shard);
     }
 
     private DatagramQueue(int capacity, int bytes, Doorbell shard) {
