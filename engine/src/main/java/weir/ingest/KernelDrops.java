@@ -74,23 +74,22 @@ final class KernelDrops {
 
     /** Datagrams dropped since the sockets were opened; {@link #UNKNOWN} where the kernel does not tell. */
     long count() {
-        long total = 0;
-        boolean found = false;
-        for (Path table : tables) {
-            try (Stream<String> rows = Files.lines(table, StandardCharsets.US_ASCII)) {
-                for (String row : (Iterable<String>) rows::iterator) {
-                    String[] columns = row.trim().split("\\s+");
-                    if (columns.length > DROPS
+        List<Long> drops = tables.stream().flatMap(this::dropsIn).toList();
+        return drops.isEmpty()
+                ? UNKNOWN
+                : drops.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Stream<Long> dropsIn(Path table) {
+        try {
+            return Files.readAllLines(table, StandardCharsets.US_ASCII).stream()
+                    .map(row -> row.trim().split("\\s+", -1))
+                    .filter(columns -> columns.length > DROPS
                             && columns[LOCAL_ADDRESS].endsWith(port)
-                            && inodes.contains(columns[INODE])) {
-                        total += Long.parseLong(columns[DROPS]);
-                        found = true;
-                    }
-                }
-            } catch (IOException | java.io.UncheckedIOException e) {
-                continue; // One family may be switched off.
-            }
+                            && inodes.contains(columns[INODE]))
+                    .map(columns -> Long.valueOf(columns[DROPS]));
+        } catch (IOException e) {
+            return Stream.empty(); // One family may be switched off.
         }
-        return found ? total : UNKNOWN;
     }
 }
