@@ -1,0 +1,73 @@
+package weir.rest;
+
+import java.util.function.Supplier;
+import weir.service.EngineStatus;
+
+/**
+ * Counters and figures of the engine and its process.
+ *
+ * <p>Thread: any. Source: REST {@code /analyzer/json}, {@code /prometheus/analyzer/txt}.
+ */
+public final class AnalyzerFigures {
+
+    private final String version;
+    private final Supplier<EngineStatus> status;
+    private final HttpTraffic traffic;
+
+    /** Figures from these sources. */
+    public AnalyzerFigures(String version, Supplier<EngineStatus> status, HttpTraffic traffic) {
+        this.version = version;
+        this.status = status;
+        this.traffic = traffic;
+    }
+
+    EngineStatus engine() {
+        return status.get();
+    }
+
+    /** The figures as they are now. */
+    public Figures now() {
+        return of(status.get());
+    }
+
+    Figures of(EngineStatus engine) {
+        Figures figures = new Figures();
+        figures.add("version", version);
+        figures.add("uptime", "uptime_ms", engine.uptimeMillis());
+        figures.add("sFlowAgents", "agent_count", engine.agents());
+        figures.add("sFlowDatagramsReceived", "received_datagrams", engine.datagramsReceived());
+        figures.add("sFlowBytesReceived", "received_bytes", engine.bytesReceived());
+        figures.add("sFlowParseErrors", "parse_errors", engine.parseErrors());
+        figures.add("sFlowUnsupportedVersion", "unsupported_version_datagrams", engine.unsupportedVersion());
+        if (!engine.replay()) {
+            figures.add("sFlowDatagramsDiscarded", "discarded_datagrams", engine.datagramsDiscarded());
+            figures.add("sFlowDatagramsTooLarge", "too_large_datagrams", engine.datagramsTooLarge());
+            if (engine.kernelDrops() >= 0) {
+                figures.add("sFlowKernelDrops", "kernel_drops", engine.kernelDrops());
+            }
+            figures.add("sFlowReceiveErrors", "receive_errors", engine.receiveErrors());
+            figures.add("sFlowReceiveBufferAsked", engine.receiveBufferAsked());
+            figures.add("sFlowReceiveBufferGot", engine.receiveBufferGot());
+        }
+        figures.add("sFlowQueueDrops", "queue_drops", engine.queueDrops());
+        figures.add("sFlowAgentsRefused", "refused_datagrams", engine.agentsRefused());
+        figures.add("sFlowFaults", "faults", engine.faults());
+        figures.add("sFlowFlowSamples", "flow_samples", engine.flowSamples());
+        figures.add("sFlowCounterSamples", "counter_samples", engine.counterSamples());
+        figures.add("sFlowNotificationSamples", "notification_samples", engine.notificationSamples());
+        figures.add("sFlowCustomSamples", "custom_samples", engine.customSamples());
+        http(figures);
+        ProcessFigures.addTo(figures);
+        return figures;
+    }
+
+    private void http(Figures figures) {
+        HttpTraffic.Counts http = traffic.counts();
+        figures.add("httpConnectionsCurrent", "http_connections_current", http.connectionsCurrent());
+        figures.add("httpConnectionsTotal", "http_connections_total", http.connectionsTotal());
+        figures.add("httpMessagesReceived", "http_received_messages", http.messagesReceived());
+        figures.add("httpMessagesSent", "http_sent_messages", http.messagesSent());
+        figures.add("httpBytesReceived", "http_received_bytes", http.bytesReceived());
+        figures.add("httpBytesSent", "http_sent_bytes", http.bytesSent());
+    }
+}

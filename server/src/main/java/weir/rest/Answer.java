@@ -1,0 +1,54 @@
+package weir.rest;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.function.Consumer;
+
+/**
+ * What a call answers, not yet rendered: a large one is written piece by piece as the client reads it.
+ *
+ * <p>Whatever can be wrong with a request is told by the call; rendering does not fail.
+ */
+public sealed interface Answer {
+
+    /** Status 200 unless said otherwise. */
+    default int status() {
+        return 200;
+    }
+
+    /**
+     * A JSON document.
+     *
+     * @param content writes it
+     */
+    record Json(Consumer<JsonOut> content) implements Answer {}
+
+    /**
+     * Plain text.
+     *
+     * @param status HTTP status
+     * @param content writes it
+     */
+    record Text(int status, Content content) implements Answer {
+
+        /** Writes text. */
+        @FunctionalInterface
+        public interface Content {
+            /** Writes all of it. */
+            void write(Writer out) throws IOException;
+        }
+
+        /** A short text. */
+        public static Text of(String text) {
+            return new Text(200, out -> out.write(text));
+        }
+    }
+
+    /** Nothing to say: it is done, status 204. */
+    record Done() implements Answer {
+        @Override
+        public int status() {
+            return 204;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package weir.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import weir.request.InvalidRequestException;
+
+/**
+ * Reads the body of a request as people type it: member names without quotes, strings in single quotes, a comma after the
+ * last member, text after the closing brace. The body must be an object.
+ *
+ * <p>Shape: values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List} and {@link Map}; a null is
+ * left out, as if it had not been sent; of equal names the last one wins. Bound: depth {@value #MAX_DEPTH}; the size is
+ * bounded by the reader of the body.
+ *
+ * <p>Source: REST API reference, section 1.3.
+ */
+final class LenientJson {
+
+    static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private LenientJson() {}
+
+    /**
+     * Reads an object.
+     *
+     * @throws InvalidRequestException the body is empty, no object, or cannot be read; the message says where
+     */
+    static JsonBody read(byte[] body) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new InvalidRequestException("the body is empty, a JSON object is expected");
+            }
+            if (first != JsonToken.START_OBJECT) {
+                throw new InvalidRequestException("the body must be a JSON object");
+            }
+            return new JsonBody(object(parser));
+        } catch (JacksonException e) {
+            throw new InvalidRequestException("the body is not JSON: " + e.getOriginalMessage() + place(e));
+        }
+    }
+
+    private static String place(JacksonException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+
+    private static Map<String, Object> object(JsonParser parser) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            Object value = value(parser);
+            if (value == null) {
+                members.remove(name);
+            } else {
+                members.put(name, value);
+            }
+        }
+        return members;
+    }
+
+    private static List<Object> array(JsonParser parser) {
+        List<Object> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            Object value = value(parser);
+            if (value != null) {
+                elements.add(value);
+            }
+        }
+        return elements;
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Object integer(JsonParser parser) {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? (Object) parser.getDoubleValue()
+                : (Object) parser.getLongValue();
+    }
+}

@@ -1,0 +1,170 @@
+package weir.rest;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.request.InvalidRequestException;
+import weir.request.NotFoundException;
+
+/**
+ * Answers the operations of the route table. What is no operation is left to the next handler.
+ *
+ * <p>Runs on a virtual thread of its own for each request, so that it may wait for a slow client.
+ */
+final class RestHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestHandler.class);
+    private static final Set<String> CHANGING = Set.of("PUT", "POST", "DELETE");
+
+    private final RestConfiguration configuration;
+    private final RouteTable routes;
+    private final LargeAnswers largeAnswers;
+    private final BodyReader bodies;
+
+    RestHandler(RestConfiguration configuration, RouteTable routes) {
+        this.configuration = configuration;
+        this.routes = routes;
+        RestConfiguration.Limits limits = configuration.limits();
+        largeAnswers = new LargeAnswers(limits.rendering(), limits.open(), limits.waitMillis());
+        bodies = new BodyReader(limits.body(), limits.bodies());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            List<String> path = RequestPath.segments(request.getHttpURI().getPath());
+            Optional<RouteTable.Match> match = routes.find(path);
+            if (match.isEmpty()) {
+                return false;
+            }
+            serve(match.get(), request, response, callback);
+        } catch (InvalidRequestException e) {
+            fail(response, callback, 400, e);
+        } catch (NotFoundException e) {
+            fail(response, callback, 404, e);
+        } catch (RefusedException e) {
+            fail(response, callback, e.status(), e);
+        } catch (IOException e) {
+            LOG.debug("{} {}: {}", request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
+            callback.failed(e);
+        } catch (RuntimeException e) {
+            failed(request, response, callback, e);
+        }
+        return true;
+    }
+
+    private void serve(RouteTable.Match match, Request request, Response response, Callback callback)
+            throws IOException {
+        String method = request.getMethod();
+        Map<String, Route> methods = match.resource().routes();
+        Route route = methods.get(
+                switch (method) {
+                    case "HEAD" -> "GET";
+                    case "POST" -> "PUT";
+                    default -> method;
+                });
+        if (route == null) {
+            response.getHeaders().put(HttpHeader.ALLOW, allowed(methods.keySet()));
+            if (method.equals("OPTIONS")) {
+                Replies.empty(response, callback, 200);
+            } else {
+                Replies.sentence(response, callback, 405, "this resource does not support " + method);
+            }
+            return;
+        }
+        boolean changing = CHANGING.contains(method);
+        if (changing && configuration.readonly()) {
+            throw new RefusedException(403, "the engine is read-only (http.readonly=yes)");
+        }
+        RestRequest asked = new RestRequest(
+                match.parameters(), QueryString.parse(request.getHttpURI().getQuery()), () -> bodies.read(request));
+        boolean large = route.large() && !method.equals("HEAD");
+        try (LargeAnswers.Turn turn = large ? largeAnswers.begin() : LargeAnswers.FREE) {
+            Answer answer = routes.call(route).answer(asked);
+            render(answer, method.equals("HEAD") && route.large(), turn, response, callback);
+        }
+    }
+
+    private void render(Answer answer, boolean headOnly, LargeAnswers.Turn turn, Response response, Callback callback)
+            throws IOException {
+        response.setStatus(answer.status());
+        if (answer instanceof Answer.Done) {
+            Replies.empty(response, callback, answer.status());
+            return;
+        }
+        Replies.dynamic(response.getHeaders());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer instanceof Answer.Json ? Replies.JSON : Replies.TEXT);
+        if (headOnly) {
+            callback.succeeded();
+            return;
+        }
+        AnswerStream stream = new AnswerStream(response, configuration.buffers().response(), turn);
+        switch (answer) {
+            case Answer.Json json -> {
+                JsonOut out = new JsonOut(stream, configuration.jsonIndent());
+                json.content().accept(out);
+                out.finish();
+            }
+            case Answer.Text text -> {
+                Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+                text.content().write(out);
+                out.flush();
+            }
+            case Answer.Done done -> throw new IllegalStateException("has no content");
+        }
+        stream.finish();
+        callback.succeeded();
+    }
+
+    private static void fail(Response response, Callback callback, int status, RuntimeException mistake) {
+        String message = mistake.getMessage();
+        Replies.sentence(response, callback, status, message == null ? "" : message);
+    }
+
+    private static void failed(Request request, Response response, Callback callback, RuntimeException e) {
+        if (clientHasGone(e)) {
+            LOG.debug("{} {}: {}", request.getMethod(), request.getHttpURI().getPath(), e.getMessage());
+            callback.failed(e);
+            return;
+        }
+        LOG.error("HTTP {} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+        if (response.isCommitted()) {
+            callback.failed(e);
+        } else {
+            response.reset();
+            Replies.sentence(response, callback, 500, "internal error, see the log");
+        }
+    }
+
+    /** The JSON writer wraps what its stream throws. */
+    private static boolean clientHasGone(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof IOException || clientHasGone(thrown.getCause()));
+    }
+
+    private static String allowed(Set<String> methods) {
+        Set<String> allowed = new TreeSet<>(methods);
+        allowed.add("OPTIONS");
+        if (methods.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        if (methods.contains("PUT")) {
+            allowed.add("POST");
+        }
+        return String.join(", ", allowed);
+    }
+}

@@ -1,0 +1,112 @@
+package weir.rest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP server: operations of the route table and the files of the pages.
+ *
+ * <p>Does nothing until {@link #start()}. Thread: any.
+ */
+public final class RestServer implements AutoCloseable {
+
+    /** Threads of the server itself; requests run on virtual threads. */
+    private static final int THREADS = 16;
+
+    private static final int MIN_THREADS = 4;
+    private static final long IDLE_MILLIS = 30_000;
+
+    private final RestConfiguration configuration;
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * A server for these calls.
+     *
+     * @param calls what answers each row of {@code routes.tsv}, by the name that the row gives
+     * @param traffic counts what the server does
+     */
+    public RestServer(RestConfiguration configuration, Map<String, RestCall> calls, HttpTraffic traffic) {
+        this.configuration = configuration;
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, MIN_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = new Server(threads);
+        connector = new ServerConnector(server, 1, 1, http());
+        connector.setPort(configuration.port());
+        configuration.hostname().ifPresent(connector::setHost);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.addBean(traffic.listener());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(configuration.limits().connections(), connector));
+        server.setErrorHandler(new PlainErrors());
+        server.setStopAtShutdown(false);
+        if (configuration.log()) {
+            server.setRequestLog(new RequestLines());
+        }
+        Handler handler = new FrontDoor(
+                configuration,
+                new Handler.Sequence(
+                        new RestHandler(configuration, RouteTable.of(calls)),
+                        StaticContent.handler(ResourceFactory.of(server))));
+        CompressionHandler compression = new CompressionHandler(handler);
+        compression.putCompression(new GzipCompression());
+        server.setHandler(compression);
+    }
+
+    private HttpConnectionFactory http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(configuration.buffers().requestHeader());
+        http.setResponseHeaderSize(configuration.buffers().responseHeader());
+        http.setOutputBufferSize(configuration.buffers().response());
+        http.setSendServerVersion(false);
+        http.setRelativeRedirectAllowed(true);
+        HttpConnectionFactory factory = new HttpConnectionFactory(http);
+        factory.setInputBufferSize(configuration.buffers().request());
+        return factory;
+    }
+
+    /**
+     * Opens the port and begins to answer.
+     *
+     * @throws UncheckedIOException the port cannot be opened
+     */
+    public void start() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("the HTTP server cannot be started", e);
+        }
+    }
+
+    /** The port that is open. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Closes the port and all connections. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server cannot be stopped", e);
+        }
+    }
+}

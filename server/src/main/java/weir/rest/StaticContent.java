@@ -1,0 +1,98 @@
+package weir.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.ResourceService;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/**
+ * Files that come with the product: pages at {@code /html/}, what pages share at {@code /inc/}, the API explorer at {@code
+ * /api/}. They work without any other host, and a browser is told to let them load nothing else.
+ */
+final class StaticContent {
+
+    /** Pages load what comes from here and run no script that is written into them. */
+    private static final String PAGES =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    /** The explorer writes style attributes into its page. */
+    private static final String EXPLORER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    private static final String EXPLORER_JAR = "META-INF/resources/webjars/swagger-ui/";
+    private static final String EXPLORER_VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+
+    private StaticContent() {}
+
+    /** Handlers for all of it. */
+    static Handler handler(ResourceFactory resources) {
+        Resource own = resources.newClassLoaderResource("weir/web/");
+        Resource explorer = ResourceFactory.combine(
+                own.resolve("api/"), resources.newClassLoaderResource(EXPLORER_JAR + explorerVersion() + "/"));
+        return new Handler.Sequence(
+                at("/html", own.resolve("html/"), PAGES),
+                at("/inc", own.resolve("inc/"), PAGES),
+                at("/api", explorer, EXPLORER));
+    }
+
+    private static Handler at(String path, Resource base, String policy) {
+        ResourceHandler files = new ResourceHandler();
+        files.setBaseResource(base);
+        files.setDirAllowed(false);
+        files.setWelcomeFiles("index.html");
+        files.setWelcomeMode(ResourceService.WelcomeMode.REDIRECT);
+        files.setEtags(true);
+        files.setCacheControl("no-cache");
+        return new ContextHandler(new Guarded(files, policy), path);
+    }
+
+    private static String explorerVersion() {
+        try (InputStream in = StaticContent.class.getResourceAsStream(EXPLORER_VERSION)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files can only be read, and their headers say what a page made of them may do. */
+    private static final class Guarded extends Handler.Wrapper {
+        private final PreEncodedHttpField policy;
+
+        Guarded(Handler files, String policy) {
+            super(files);
+            this.policy = new PreEncodedHttpField("Content-Security-Policy", policy);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            String method = request.getMethod();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
+                if (method.equals("OPTIONS")) {
+                    Replies.empty(response, callback, 200);
+                } else {
+                    Replies.sentence(response, callback, 405, "files do not support " + method);
+                }
+                return true;
+            }
+            response.getHeaders().put(policy);
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.getHeaders().put("Referrer-Policy", "no-referrer");
+            return super.handle(request, response, callback);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package weir.rest;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Calls for every row of the route table; those a test does not care for say their own name. */
+final class TestCalls {
+
+    private final Map<String, RestCall> calls = new HashMap<>();
+
+    TestCalls() {
+        for (Route route : RouteTable.rows()) {
+            calls.put(route.call(), request -> switch (route.answer()) {
+                case JSON ->
+                    new Answer.Json(out -> {
+                        out.startObject().member("call", route.call());
+                        request.path().forEach(out::member);
+                        request.query().forEach((name, values) -> out.member("?" + name, String.join("|", values)));
+                        out.endObject();
+                    });
+                case TEXT -> Answer.Text.of(route.call());
+                case NONE -> new Answer.Done();
+            });
+        }
+    }
+
+    TestCalls with(String name, RestCall call) {
+        calls.put(name, call);
+        return this;
+    }
+
+    /** A started server on a free port. */
+    RestServer start(RestConfiguration configuration) {
+        RestServer server = new RestServer(configuration, calls, new HttpTraffic());
+        server.start();
+        return server;
+    }
+
+    RestServer start() {
+        return start(RestConfiguration.onPort(0));
+    }
+}
