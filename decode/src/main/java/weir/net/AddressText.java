@@ -15,31 +15,22 @@ public final class AddressText {
         return (bits >>> 24) + "." + (bits >>> 16 & 0xFF) + "." + (bits >>> 8 & 0xFF) + "." + (bits & 0xFF);
     }
 
-    /** Compressed lower-case IPv6 text. Source: RFC 5952, section 4. */
+    /** Compressed lower-case IPv6 text, with dotted decimal in IPv4-mapped addresses. Source: RFC 5952, 4 and 5. */
     public static String v6(long high, long low) {
+        if (high == 0 && low >>> 32 == 0xFFFF) {
+            return "::ffff:" + v4((int) low);
+        }
         int[] groups = new int[GROUPS];
         for (int i = 0; i < 4; i++) {
             groups[i] = (int) (high >>> 48 - 16 * i & 0xFFFF);
             groups[i + 4] = (int) (low >>> 48 - 16 * i & 0xFFFF);
         }
-        int runStart = -1;
-        int runLength = 1;
-        for (int i = 0; i < GROUPS; i++) {
-            int end = i;
-            while (end < GROUPS && groups[end] == 0) {
-                end++;
-            }
-            if (end - i > runLength) {
-                runStart = i;
-                runLength = end - i;
-            }
-            i = Math.max(i, end - 1);
-        }
+        int gap = longestGap(groups);
         StringBuilder text = new StringBuilder(39);
         for (int i = 0; i < GROUPS; i++) {
-            if (i == runStart) {
+            if (i == gap) {
                 text.append("::");
-                i += runLength - 1;
+                i = endOfGap(groups, gap) - 1;
             } else {
                 if (i > 0 && text.charAt(text.length() - 1) != ':') {
                     text.append(':');
@@ -48,6 +39,28 @@ public final class AddressText {
             }
         }
         return text.toString();
+    }
+
+    /** Start of the longest run of at least two zero groups, the first of equally long ones; -1 when there is none. */
+    private static int longestGap(int[] groups) {
+        int longest = -1;
+        int length = 1;
+        for (int start = 0; start < GROUPS; start++) {
+            int here = endOfGap(groups, start) - start;
+            if (here > length) {
+                longest = start;
+                length = here;
+            }
+        }
+        return longest;
+    }
+
+    private static int endOfGap(int[] groups, int start) {
+        int end = start;
+        while (end < GROUPS && groups[end] == 0) {
+            end++;
+        }
+        return end;
     }
 
     /** Twelve lower-case hex digits of the lower 48 bits. */

@@ -26,6 +26,27 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
         return new IpAddress(true, high, low);
     }
 
+    /**
+     * An address from its bytes in network order.
+     *
+     * @throws IllegalArgumentException the length is neither 4 nor 16
+     */
+    public static IpAddress of(byte[] bytes, int start, int length) {
+        return switch (length) {
+            case 4 -> v4((int) bits(bytes, start, 4));
+            case 16 -> v6(bits(bytes, start, 8), bits(bytes, start + 8, 8));
+            default -> throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + length);
+        };
+    }
+
+    private static long bits(byte[] bytes, int start, int length) {
+        long bits = 0;
+        for (int i = start; i < start + length; i++) {
+            bits = bits << 8 | bytes[i] & 0xFF;
+        }
+        return bits;
+    }
+
     /** Reads an address from text. Absent: empty when the text is not an address; a name is never looked up. */
     public static Optional<IpAddress> parse(String text) {
         return AddressText.parse(text);

@@ -64,7 +64,7 @@ public final class RecordReader {
      */
     Structure layout(Structure usual, byte[] bytes, int start, int length) {
         List<Structure> variants = usual.variants();
-        if (variants.isEmpty() || fills(usual, bytes, start, length)) {
+        if (variants.isEmpty() || usual.fixedLength() == length || fills(usual, bytes, start, length)) {
             return usual;
         }
         for (int i = 0; i < variants.size(); i++) {

@@ -1,6 +1,9 @@
 package weir.sflow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import weir.net.IpAddress;
 
 /**
  * The values of one record, by field number of its structure, filled by {@link RecordReader}.
@@ -48,6 +51,27 @@ public final class RecordValues {
     /** Length in bytes of text, bytes, an address or all elements of a list. */
     public int length(int field) {
         return lengths[field];
+    }
+
+    /**
+     * Value of a {@link FieldType#STRING} field, or of bytes that hold text: UTF-8 up to the first NUL, with a
+     * replacement character for what is no UTF-8; allocates.
+     */
+    public String text(int field) {
+        int end = starts[field];
+        int limit = end + lengths[field];
+        while (end < limit && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, starts[field], end - starts[field], StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Value of an {@link FieldType#ADDRESS}, {@link FieldType#IP4} or {@link FieldType#IP6} field; allocates. Absent:
+     * null for the unknown address.
+     */
+    public @Nullable IpAddress address(int field) {
+        return lengths[field] == 0 ? null : IpAddress.of(bytes, starts[field], lengths[field]);
     }
 
     void clear(byte[] source, int fields) {
