@@ -6,5 +6,6 @@ module weir.decode {
     exports weir.xdr;
     exports weir.sflow;
     exports weir.pcap;
+    exports weir.listing;
     exports weir.packet;
 }
