@@ -1,0 +1,138 @@
+package weir.bench;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import weir.packet.HeaderScanner;
+import weir.packet.PacketLayers;
+import weir.pcap.CaptureReader;
+import weir.pcap.CapturedDatagram;
+import weir.sflow.CounterSample;
+import weir.sflow.DataFormat;
+import weir.sflow.DatagramDecoder;
+import weir.sflow.DatagramHeader;
+import weir.sflow.DecodeCounts;
+import weir.sflow.DecodeCounts.Decoded;
+import weir.sflow.Field;
+import weir.sflow.FlowSample;
+import weir.sflow.RecordReader;
+import weir.sflow.RecordValues;
+import weir.sflow.Records;
+import weir.sflow.Sample;
+import weir.sflow.SampleListener;
+import weir.sflow.Structure;
+import weir.sflow.StructureTable;
+
+/**
+ * Reads a capture through everything that decodes: the datagram, each record of each sample by its structure, the layers
+ * of each sampled header.
+ *
+ * <p>Thread: one; may run many passes.
+ */
+final class DecodePass implements SampleListener {
+
+    private static final int SAMPLED_HEADER = DataFormat.of(0, 1);
+
+    private final DecodeCounts counts = new DecodeCounts();
+    private final DatagramDecoder decoder;
+    private final RecordReader reader = new RecordReader();
+    private final HeaderScanner scanner = new HeaderScanner();
+    private final int protocol;
+    private final int frameLength;
+    private final int header;
+    private final Set<Long> sources = new HashSet<>();
+    private final boolean countSources;
+    private long scaledBytes;
+    private long layers;
+
+    /**
+     * A pass that has not run yet.
+     *
+     * @param countSources whether to count data sources too, which costs time that decoding does not
+     */
+    DecodePass(boolean countSources) {
+        this.countSources = countSources;
+        StructureTable structures = StructureTable.standard();
+        decoder = new DatagramDecoder(structures, counts);
+        Structure sampledHeader = Objects.requireNonNull(structures.flow(SAMPLED_HEADER, 16));
+        protocol = field(sampledHeader, "protocol");
+        frameLength = field(sampledHeader, "frame_length");
+        header = field(sampledHeader, "header");
+    }
+
+    private static int field(Structure structure, String name) {
+        List<Field> fields = structure.fields();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException(structure.name() + " has no " + name);
+    }
+
+    /** One pass over the whole capture. */
+    Totals run(Path capture) {
+        long datagrams = counts.decoded(Decoded.DATAGRAMS);
+        long flowSamples = counts.decoded(Decoded.FLOW_SAMPLES);
+        long counterSamples = counts.decoded(Decoded.COUNTER_SAMPLES);
+        scaledBytes = 0;
+        sources.clear();
+        try (CaptureReader in = CaptureReader.open(capture, 6343)) {
+            var datagram = new CapturedDatagram();
+            while (in.next(datagram)) {
+                decoder.decode(datagram.bytes(), datagram.start(), datagram.start() + datagram.length(), this);
+            }
+        }
+        return new Totals(
+                counts.decoded(Decoded.DATAGRAMS) - datagrams,
+                counts.decoded(Decoded.FLOW_SAMPLES) - flowSamples,
+                counts.decoded(Decoded.COUNTER_SAMPLES) - counterSamples,
+                scaledBytes,
+                countSources ? sources.size() : -1);
+    }
+
+    /** Layers found in all passes: a result that keeps the work from being optimised away. */
+    long layers() {
+        return layers;
+    }
+
+    @Override
+    public void onFlow(DatagramHeader datagram, FlowSample sample) {
+        Records records = sample.records();
+        for (int i = 0; i < records.count(); i++) {
+            Structure structure = records.structure(i);
+            if (structure == null) {
+                continue;
+            }
+            RecordValues values = reader.read(structure, sample.bytes(), records.start(i), records.length(i));
+            if (records.tag(i) == SAMPLED_HEADER && values.present() > header) {
+                scaledBytes += values.number(frameLength) * sample.samplingRate();
+                int start = values.start(header);
+                PacketLayers found = scanner.scan(
+                        (int) values.number(protocol), sample.bytes(), start, start + values.length(header));
+                layers += found.count();
+            }
+        }
+        if (countSources) {
+            sources.add(key(datagram, sample));
+        }
+    }
+
+    @Override
+    public void onCounters(DatagramHeader datagram, CounterSample sample) {
+        Records records = sample.records();
+        for (int i = 0; i < records.count(); i++) {
+            Structure structure = records.structure(i);
+            if (structure != null) {
+                layers += reader.read(structure, sample.bytes(), records.start(i), records.length(i))
+                        .present();
+            }
+        }
+    }
+
+    private static long key(DatagramHeader datagram, Sample sample) {
+        return datagram.agentLow() << 32 ^ (long) sample.sourceClass() << 24 ^ sample.sourceIndex();
+    }
+}

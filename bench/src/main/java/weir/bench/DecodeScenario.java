@@ -1,0 +1,165 @@
+package weir.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Decode throughput, cold and warm, side by side with the yardstick. */
+final class DecodeScenario {
+
+    private static final int UNREPORTED_PASSES = 2;
+    /** A short capture is played so often that a measured stretch has at least so many samples. */
+    private static final long SAMPLES = 1_000_000;
+
+    private final List<String> java;
+    private final Yardstick yardstick;
+    private final int pairs;
+    private final Results results;
+
+    /**
+     * A scenario ready to run.
+     *
+     * @param java command line of a JVM, up to the name of the main class
+     * @param pairs interleaved pairs to measure
+     */
+    DecodeScenario(List<String> java, Yardstick yardstick, int pairs, Results results) {
+        this.java = java;
+        this.yardstick = yardstick;
+        this.pairs = pairs;
+        this.results = results;
+    }
+
+    void run(Workload workload) throws IOException, InterruptedException {
+        check(workload);
+        long samples = workload.truth().samples();
+        Ratios cold = cold(workload);
+        report("decode-cold", workload, cold, Map.of());
+        var allocated = new ArrayList<Double>();
+        Ratios warm = warm(workload, allocated);
+        report("decode-warm", workload, warm, Map.of("bytesPerSample", Ratios.median(allocated) / samples));
+    }
+
+    /** Only a run with the right result counts. */
+    private void check(Workload workload) throws IOException, InterruptedException {
+        try (var worker = new WorkerProcess(workload)) {
+            Totals totals = worker.pass("check").totals();
+            if (!totals.agreesWith(workload.truth())) {
+                throw new IOException(workload.name() + ": decoded " + totals + ", the truth is " + workload.truth());
+            }
+        }
+    }
+
+    private Ratios cold(Workload workload) throws IOException, InterruptedException {
+        var ratios = new Ratios();
+        for (int i = 0; i < pairs; i++) {
+            long theirs = yardstick.run(workload.capture());
+            long before = ChildTime.nanos();
+            try (var worker = new WorkerProcess(workload)) {
+                requireCounts(worker.pass("pass"), workload);
+            }
+            ratios.add(ChildTime.nanos() - before, theirs);
+        }
+        return ratios;
+    }
+
+    private Ratios warm(Workload workload, List<Double> allocated) throws IOException, InterruptedException {
+        var ratios = new Ratios();
+        int passes = (int) Math.max(1, SAMPLES / workload.truth().samples());
+        try (var worker = new WorkerProcess(workload)) {
+            for (int i = 0; i < UNREPORTED_PASSES * passes; i++) {
+                worker.pass("pass");
+            }
+            for (int i = 0; i < pairs; i++) {
+                long theirs = yardstick.run(workload.capture());
+                double nanos = 0;
+                double bytes = 0;
+                for (int j = 0; j < passes; j++) {
+                    Measured measured = requireCounts(worker.pass("pass"), workload);
+                    nanos += measured.nanos();
+                    bytes += measured.bytes();
+                }
+                ratios.add(nanos / passes, theirs);
+                allocated.add(bytes / passes);
+            }
+        }
+        return ratios;
+    }
+
+    private static Measured requireCounts(Measured measured, Workload workload) throws IOException {
+        if (measured.totals().samples() != workload.truth().samples()) {
+            throw new IOException(workload.name() + ": " + measured.totals());
+        }
+        return measured;
+    }
+
+    private void report(String scenario, Workload workload, Ratios ratios, Map<String, Object> more)
+            throws IOException {
+        double samples = workload.truth().samples();
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %-10s %7.1f ns/sample   %s %7.1f ns/sample   ratio %s%n",
+                scenario,
+                workload.name(),
+                ratios.ours() / samples,
+                yardstick.name(),
+                ratios.theirs() / samples,
+                ratios.range());
+        var members = new LinkedHashMap<String, Object>();
+        members.put("capture", workload.name());
+        members.put("sha256", workload.sha256());
+        members.put("samples", workload.truth().samples());
+        members.put("nanosPerSample", ratios.ours() / samples);
+        members.put("yardstick", yardstick.name());
+        members.put("yardstickNanosPerSample", ratios.theirs() / samples);
+        members.put("ratio", ratios.median());
+        members.put("ratioLowest", ratios.lowest());
+        members.put("ratioHighest", ratios.highest());
+        members.put("pairs", ratios.pairs());
+        members.putAll(more);
+        results.add(scenario, members);
+    }
+
+    /** One answer of a worker: processor time, bytes allocated and what it found. */
+    private record Measured(long nanos, long bytes, Totals totals) {}
+
+    /** A JVM that waits for orders. */
+    private final class WorkerProcess implements AutoCloseable {
+
+        private final Process process;
+        private final Writer orders;
+        private final BufferedReader answers;
+
+        WorkerProcess(Workload workload) throws IOException {
+            var command = new ArrayList<>(java);
+            command.add(Worker.class.getName());
+            command.add(workload.capture().toString());
+            process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            orders = process.outputWriter();
+            answers = process.inputReader();
+        }
+
+        Measured pass(String order) throws IOException {
+            orders.write(order + "\n");
+            orders.flush();
+            String line = answers.readLine();
+            if (line == null) {
+                throw new IOException("the worker ended");
+            }
+            String[] cells = line.split(" ", 3);
+            return new Measured(Long.parseLong(cells[0]), Long.parseLong(cells[1]), Totals.parse(cells[2]));
+        }
+
+        @Override
+        public void close() throws IOException {
+            orders.close();
+            process.onExit().join();
+        }
+    }
+}
