@@ -1,0 +1,69 @@
+package weir.metric;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Numbers that are known of an agent: when it was seen, what it sent, what was lost.
+ *
+ * <p>Thread: written by the owner of the agent only; any thread may read a recent value.
+ */
+final class AgentFacts {
+
+    /** What is counted or noted. Facts of the three kinds of sample stand in the order of {@link SampleKind}. */
+    enum Fact {
+        FIRST_SEEN,
+        LAST_SEEN,
+        UPTIME,
+        DATAGRAMS,
+        DATAGRAMS_LOST,
+        DATAGRAMS_DUPLICATE,
+        DATAGRAMS_OUT_OF_ORDER,
+        RESTARTS,
+        ADDRESS_CONFLICTS,
+        CUSTOM_SAMPLES,
+        SUB_AGENTS
+    }
+
+    /** What is counted for each kind of sample. */
+    enum SampleFact {
+        DATA_SOURCES,
+        SAMPLES,
+        DROPS,
+        LOST,
+        DUPLICATE,
+        OUT_OF_ORDER
+    }
+
+    private static final int FACTS = Fact.values().length;
+    private static final int SAMPLE_FACTS = SampleFact.values().length;
+
+    private final AtomicLongArray numbers = new AtomicLongArray(FACTS + SampleKind.values().length * SAMPLE_FACTS);
+
+    long get(Fact fact) {
+        return numbers.getOpaque(fact.ordinal());
+    }
+
+    long get(SampleKind kind, SampleFact fact) {
+        return numbers.getOpaque(index(kind, fact));
+    }
+
+    void set(Fact fact, long value) {
+        numbers.setOpaque(fact.ordinal(), value);
+    }
+
+    void add(Fact fact, long count) {
+        add(fact.ordinal(), count);
+    }
+
+    void add(SampleKind kind, SampleFact fact, long count) {
+        add(index(kind, fact), count);
+    }
+
+    private void add(int index, long count) {
+        numbers.setOpaque(index, numbers.getPlain(index) + count);
+    }
+
+    private static int index(SampleKind kind, SampleFact fact) {
+        return FACTS + kind.ordinal() * SAMPLE_FACTS + fact.ordinal();
+    }
+}

@@ -1,0 +1,67 @@
+package weir.metric;
+
+import java.util.Optional;
+import weir.metric.AgentFacts.Fact;
+import weir.metric.AgentFacts.SampleFact;
+import weir.metric.AgentStatus.DatagramCounts;
+import weir.metric.AgentStatus.SampleCounts;
+import weir.metric.AgentStatus.SamplingRates;
+
+/** Makes an {@link AgentStatus} of what an agent publishes. */
+final class AgentStatusReader {
+
+    private static final long MILLISECOND = 1_000_000;
+
+    private AgentStatusReader() {}
+
+    static AgentStatus read(Agent agent, long now) {
+        AgentFacts facts = agent.facts();
+        return new AgentStatus(
+                agent.address(),
+                agent.hostName(),
+                agent.datagramSources(),
+                age(facts.get(Fact.FIRST_SEEN), now),
+                age(facts.get(Fact.LAST_SEEN), now),
+                facts.get(Fact.UPTIME),
+                (int) facts.get(Fact.SUB_AGENTS),
+                new DatagramCounts(
+                        facts.get(Fact.DATAGRAMS),
+                        facts.get(Fact.DATAGRAMS_LOST),
+                        facts.get(Fact.DATAGRAMS_DUPLICATE),
+                        facts.get(Fact.DATAGRAMS_OUT_OF_ORDER)),
+                samples(facts, SampleKind.COUNTER),
+                samples(facts, SampleKind.FLOW),
+                samples(facts, SampleKind.NOTIFICATION),
+                facts.get(Fact.CUSTOM_SAMPLES),
+                facts.get(Fact.RESTARTS),
+                facts.get(Fact.ADDRESS_CONFLICTS),
+                samplingRates(agent));
+    }
+
+    private static long age(long then, long now) {
+        return Math.max(0, (now - then) / MILLISECOND);
+    }
+
+    private static SampleCounts samples(AgentFacts facts, SampleKind kind) {
+        return new SampleCounts(
+                facts.get(kind, SampleFact.DATA_SOURCES),
+                facts.get(kind, SampleFact.SAMPLES),
+                facts.get(kind, SampleFact.DROPS),
+                facts.get(kind, SampleFact.LOST),
+                facts.get(kind, SampleFact.DUPLICATE),
+                facts.get(kind, SampleFact.OUT_OF_ORDER));
+    }
+
+    private static Optional<SamplingRates> samplingRates(Agent agent) {
+        long smallest = Long.MAX_VALUE;
+        long largest = 0;
+        for (DataSource source : agent.dataSources().values()) {
+            long rate = source.samplingRate();
+            if (rate > 0) {
+                smallest = Math.min(smallest, rate);
+                largest = Math.max(largest, rate);
+            }
+        }
+        return largest == 0 ? Optional.empty() : Optional.of(new SamplingRates(smallest, largest));
+    }
+}

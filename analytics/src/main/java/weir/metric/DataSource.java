@@ -1,0 +1,155 @@
+package weir.metric;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured thing of an agent: an interface, a host, a virtual machine, a custom data source.
+ *
+ * <p>Thread: public methods any; the others the owner's only.
+ */
+public final class DataSource {
+
+    private static final VarHandle ROW;
+    private static final VarHandle LAST_SEEN;
+    private static final VarHandle SAMPLING_RATE;
+    private static final VarHandle ADAPTERS;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            ROW = lookup.findVarHandle(DataSource.class, "row", MetricRow.class);
+            LAST_SEEN = lookup.findVarHandle(DataSource.class, "lastSeen", long.class);
+            SAMPLING_RATE = lookup.findVarHandle(DataSource.class, "samplingRate", int.class);
+            ADAPTERS = lookup.findVarHandle(DataSource.class, "adapters", Adapters.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final DataSourceId id;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private MetricRow row = MetricRow.EMPTY;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private Adapters adapters = Adapters.NONE;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private long lastSeen;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private int samplingRate;
+
+    /** Bit set of the kinds of sample it has sent. */
+    private int kinds;
+
+    private SourceFeed feed;
+    /** Feeds of further sub-agents; rare. */
+    private SourceFeed @Nullable [] otherFeeds;
+
+    private @Nullable Map<String, CustomMetric> custom;
+
+    DataSource(DataSourceId id, int subAgent) {
+        this.id = id;
+        this.feed = new SourceFeed(subAgent);
+    }
+
+    /** What it is called within its agent. */
+    public DataSourceId id() {
+        return id;
+    }
+
+    /** Its metrics now. */
+    public MetricRow row() {
+        return (MetricRow) ROW.getAcquire(this);
+    }
+
+    /** Its MAC addresses as it sent them last. */
+    public Adapters adapters() {
+        return (Adapters) ADAPTERS.getAcquire(this);
+    }
+
+    /** Engine time in nanoseconds of its latest sample. */
+    public long lastSeen() {
+        return (long) LAST_SEEN.getOpaque(this);
+    }
+
+    /** N of 1-in-N of its latest flow sample. Absent: 0. */
+    public long samplingRate() {
+        return Integer.toUnsignedLong((int) SAMPLING_RATE.getOpaque(this));
+    }
+
+    void publish(MetricRow finished) {
+        ROW.setRelease(this, finished);
+    }
+
+    void publish(Adapters finished) {
+        ADAPTERS.setRelease(this, finished);
+    }
+
+    void seen(long now) {
+        LAST_SEEN.setOpaque(this, now);
+    }
+
+    void sampledAt(long rate) {
+        SAMPLING_RATE.setOpaque(this, (int) rate);
+    }
+
+    /** Notes that it sent a kind of sample. Answers whether that is new. */
+    boolean sends(SampleKind kind) {
+        int before = kinds;
+        kinds |= 1 << kind.ordinal();
+        return kinds != before;
+    }
+
+    boolean hasSent(SampleKind kind) {
+        return (kinds & 1 << kind.ordinal()) != 0;
+    }
+
+    /** What a sub-agent sends about it. */
+    SourceFeed feed(int subAgent) {
+        if (feed.subAgent() == subAgent) {
+            return feed;
+        }
+        SourceFeed[] others = otherFeeds == null ? new SourceFeed[0] : otherFeeds;
+        for (SourceFeed other : others) {
+            if (other.subAgent() == subAgent) {
+                return other;
+            }
+        }
+        SourceFeed added = new SourceFeed(subAgent);
+        otherFeeds = Arrays.copyOf(others, others.length + 1);
+        otherFeeds[others.length] = added;
+        return added;
+    }
+
+    /** Custom metrics by name; empty for all but custom data sources. */
+    Map<String, CustomMetric> custom() {
+        if (custom == null) {
+            custom = new HashMap<>();
+        }
+        return custom;
+    }
+
+    int customCount() {
+        return custom == null ? 0 : custom.size();
+    }
+
+    /** What comes next is the first, and cannot be compared with anything before. */
+    void forget() {
+        feed.forget();
+        if (otherFeeds != null) {
+            for (SourceFeed other : otherFeeds) {
+                other.forget();
+            }
+        }
+        if (custom != null) {
+            custom.values().forEach(CustomMetric::forget);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package weir.metric;
+
+/**
+ * Sequence numbers of one kind of sample of one data source, and the running total of drops that the samples carry.
+ *
+ * <p>Agents number samples anew when they restart and when a counter of the data source was reset. A step back is one of
+ * three things, told apart by what else is known: a duplicate or late sample comes in a duplicate or late datagram, or is
+ * a few steps behind; anything else that goes back, above all to a small number, is a new beginning.
+ *
+ * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct counters_sample and flow_sample.
+ */
+final class SampleSequence {
+
+    /** A fresh datagram does not carry samples this far behind. */
+    private static final int FAR = 16;
+    /** Numbers a new beginning starts with, the first few of which may be lost. */
+    private static final int SMALL = 3;
+
+    private final SequenceWindow window = new SequenceWindow();
+    /** Epoch of the sub-agent in which the sample before came. */
+    private int epoch;
+
+    private int gap;
+    private int drops;
+
+    /**
+     * Takes the next sample.
+     *
+     * @param from the sub-agent that sent it
+     * @param datagram how its datagram stands in the sequence of the sub-agent
+     */
+    Arrival accept(int sequence, SubAgent from, Arrival datagram, long now) {
+        gap = 0;
+        boolean restarted = from.epoch() != epoch;
+        epoch = from.epoch();
+        if (!window.started()) {
+            window.start(sequence);
+            return Arrival.RESTART;
+        }
+        int ahead = window.ahead(sequence);
+        // Where two devices use one address, numbers that rise say nothing either.
+        boolean anew = restarted && (ahead <= 0 || from.conflicted(now));
+        if (anew || ahead > SequenceWindow.LARGEST_GAP) {
+            window.start(sequence);
+            return Arrival.RESTART;
+        }
+        if (ahead > 0) {
+            gap = window.advance(ahead);
+            return Arrival.FRESH;
+        }
+        return behind(sequence, -ahead, datagram == Arrival.FRESH);
+    }
+
+    private Arrival behind(int sequence, int behind, boolean freshDatagram) {
+        boolean remembered = SequenceWindow.remembered(behind);
+        boolean came = remembered && window.came(behind);
+        if (freshDatagram && behind != 0 && beginsAnew(sequence, behind, came)) {
+            window.start(sequence);
+            return Arrival.RESTART;
+        }
+        if (came) {
+            return Arrival.DUPLICATE;
+        }
+        gap = remembered && window.fill(behind) ? -1 : 0;
+        return Arrival.LATE;
+    }
+
+    private static boolean beginsAnew(int sequence, int behind, boolean came) {
+        boolean far = behind < 0 || behind >= FAR;
+        boolean small = Integer.compareUnsigned(sequence, SMALL) <= 0;
+        return far || small && (came || behind > SMALL);
+    }
+
+    /** Samples found missing before the one taken last; -1 when it was one of those counted before. */
+    int gap() {
+        return gap;
+    }
+
+    /** Takes the running total of drops of the sample taken last. Answers how many are new. */
+    long newDrops(long total, Arrival arrival) {
+        int before = drops;
+        drops = (int) total;
+        return arrival == Arrival.RESTART ? 0 : (long) CounterDelta.of32(before, total);
+    }
+}
