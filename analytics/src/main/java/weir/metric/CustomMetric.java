@@ -53,6 +53,7 @@ final class CustomMetric {
         return switch (type) {
             case CustomType.METRIC_COUNTER32, CustomType.METRIC_GAUGE32 -> FieldType.U32;
             case CustomType.METRIC_COUNTER64, CustomType.METRIC_GAUGE64 -> FieldType.U64;
+            case CustomType.METRIC_FLOAT -> FieldType.F32;
             default -> FieldType.F64;
         };
     }

@@ -97,10 +97,16 @@ final class FieldReading {
 
     static double value(FieldType type, long number) {
         return switch (type) {
-            case F32, F64 -> Double.longBitsToDouble(number);
+            case F32 -> shortest(Double.longBitsToDouble(number));
+            case F64 -> Double.longBitsToDouble(number);
             case U64 -> unsigned(number);
             default -> number;
         };
+    }
+
+    /** The number that a 32-bit value is written as: 0.21, not 0.20999999344348907. */
+    private static double shortest(double single) {
+        return Double.parseDouble(Float.toString((float) single));
     }
 
     static double unsigned(long number) {

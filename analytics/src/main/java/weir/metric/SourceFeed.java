@@ -31,12 +31,11 @@ final class SourceFeed {
 
     /** The sequence of one kind of sample. */
     SampleSequence sequence(SampleKind kind) {
-        SampleSequence known =
-                switch (kind) {
-                    case COUNTER -> counters;
-                    case FLOW -> flows;
-                    case NOTIFICATION -> notifications;
-                };
+        SampleSequence known = switch (kind) {
+            case COUNTER -> counters;
+            case FLOW -> flows;
+            case NOTIFICATION -> notifications;
+        };
         return known != null ? known : start(kind);
     }
 
