@@ -97,9 +97,10 @@ public final class StructureTable {
         Structure find(int tag, long length) {
             Structure usual = find(tag);
             if (usual != null && length < usual.minLength()) {
-                for (Structure variant : usual.variants()) {
-                    if (variant.fixedLength() == length) {
-                        return variant;
+                List<Structure> variants = usual.variants();
+                for (int i = 0; i < variants.size(); i++) { // an iterator would be garbage for each malformed record
+                    if (variants.get(i).fixedLength() == length) {
+                        return variants.get(i);
                     }
                 }
             }
