@@ -2,6 +2,8 @@ package weir.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +16,8 @@ import org.eclipse.jetty.server.Request;
 final class BodyReader {
 
     private static final int PIECE = 8192;
+    private static final long GRACE_SECONDS = 30;
+    private static final long BYTES_PER_SECOND = 4096;
 
     private final int most;
     private final long mostTogether;
@@ -39,6 +43,7 @@ final class BodyReader {
         if (request.getLength() > most) {
             throw tooLarge();
         }
+        long start = System.nanoTime();
         byte[] body = new byte[0];
         int count = 0;
         try (InputStream in = Content.Source.asInputStream(request)) {
@@ -48,9 +53,13 @@ final class BodyReader {
                 }
                 int got = in.read(body, count, body.length - count);
                 if (got < 0) {
-                    return java.util.Arrays.copyOf(body, count);
+                    return Arrays.copyOf(body, count);
                 }
                 count += got;
+                long allowed = TimeUnit.SECONDS.toNanos(GRACE_SECONDS + count / BYTES_PER_SECOND);
+                if (System.nanoTime() - start > allowed) {
+                    throw new RefusedException(408, "the body comes too slowly");
+                }
                 if (count > most) {
                     throw tooLarge();
                 }
@@ -68,7 +77,7 @@ final class BodyReader {
             together.addAndGet(body.length - larger);
             throw new RefusedException(503, "too many bodies are being read; try again");
         }
-        return java.util.Arrays.copyOf(body, larger);
+        return Arrays.copyOf(body, larger);
     }
 
     private RefusedException tooLarge() {

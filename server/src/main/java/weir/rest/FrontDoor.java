@@ -55,6 +55,8 @@ final class FrontDoor extends Handler.Wrapper {
     private Optional<String> elsewhere(String path) {
         return switch (path) {
             case "/" -> Optional.of(configuration.htmlRedirect());
+            case "/html" -> Optional.of("./html/index.html");
+            case "/api" -> Optional.of("./api/index.html");
             // Articles still send their readers there.
             case "/agents/html" -> Optional.of("../html/index.html");
             default -> Optional.empty();

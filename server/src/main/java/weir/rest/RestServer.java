@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -63,6 +64,13 @@ public final class RestServer implements AutoCloseable {
                         StaticContent.handler(ResourceFactory.of(server))));
         CompressionHandler compression = new CompressionHandler(handler);
         compression.putCompression(new GzipCompression());
+        // Answers are compressed; a body that unpacks itself is not accepted.
+        compression.putConfiguration(
+                "/*",
+                CompressionConfig.builder()
+                        .defaults()
+                        .decompressExcludePath("/*")
+                        .build());
         server.setHandler(compression);
     }
 

@@ -1,7 +1,6 @@
 package weir.rest;
 
 import java.util.Map;
-import java.util.function.Supplier;
 import weir.request.InvalidRequestException;
 import weir.service.EngineStatus;
 import weir.service.ReplayService;
@@ -16,11 +15,11 @@ public final class ServerCalls {
 
     private final String version;
     private final AnalyzerFigures figures;
-    private final Supplier<ReplayService> replay;
+    private final ReplayService replay;
     private final BitRate received = new BitRate();
 
     /** Calls about an engine. */
-    public ServerCalls(String version, AnalyzerFigures figures, Supplier<ReplayService> replay) {
+    public ServerCalls(String version, AnalyzerFigures figures, ReplayService replay) {
         this.version = version;
         this.figures = figures;
         this.replay = replay;
@@ -90,7 +89,7 @@ public final class ServerCalls {
     }
 
     private Answer replay() {
-        ReplayStatus status = replay.get().status();
+        ReplayStatus status = replay.status();
         return new Answer.Json(out -> {
             out.startObject()
                     .member("file", status.file())
@@ -106,14 +105,13 @@ public final class ServerCalls {
     }
 
     private Answer startReplay(RestRequest request) {
-        ReplayService service = replay.get();
         // A missing replay is told before a wrong body.
-        service.status();
+        replay.status();
         String state = request.body().text("state").orElse("");
         if (!state.equals("running")) {
             throw new InvalidRequestException("state can be set to 'running' only, not to '" + state + "'");
         }
-        service.start();
+        replay.start();
         return new Answer.Done();
     }
 }

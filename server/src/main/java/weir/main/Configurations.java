@@ -1,0 +1,103 @@
+package weir.main;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.ingest.CaptureInput;
+import weir.ingest.Input;
+import weir.ingest.ReplaySpeed;
+import weir.ingest.UdpInput;
+import weir.rest.RestConfiguration;
+import weir.service.EngineConfiguration;
+import weir.sflow.StructureTable;
+
+/** What each part is built from, by the settings. The only place that knows the names of both. */
+final class Configurations {
+
+    private Configurations() {}
+
+    /** The HTTP server. */
+    static RestConfiguration rest(Settings settings) {
+        settings.text("http.hostname").ifPresent(name -> address("http.hostname", name));
+        return new RestConfiguration(
+                settings.text("http.hostname"),
+                settings.integer("http.port"),
+                settings.yes("http.log"),
+                settings.yes("http.html"),
+                settings.text("http.html.redirect").orElse("./html/index.html"),
+                settings.yes("http.rest"),
+                settings.yes("http.readonly"),
+                settings.integer("http.json.indent"),
+                settings.list("http.hosts"),
+                new RestConfiguration.Buffers(
+                        settings.integer("http.requestheadersize"),
+                        settings.integer("http.responseheadersize"),
+                        settings.integer("http.requestbuffersize"),
+                        settings.integer("http.responsebuffersize")),
+                RestConfiguration.Limits.standard());
+    }
+
+    /**
+     * The engine.
+     *
+     * @throws SettingException a file that is named cannot be read
+     * @throws weir.sflow.StructureException a row of {@code sflow.structures} is wrong
+     */
+    static EngineConfiguration engine(Settings settings) {
+        int shards =
+                settings.text("workers.number").map(Integer::parseInt).orElseGet(EngineConfiguration::defaultShards);
+        return new EngineConfiguration(
+                input(settings),
+                shards,
+                settings.integer("workers.maxqueue"),
+                settings.integer("agents.max"),
+                structures(settings));
+    }
+
+    private static Input input(Settings settings) {
+        int port = settings.integer("sflow.port");
+        Optional<Path> capture = settings.file("sflow.file");
+        if (capture.isPresent()) {
+            String speed = settings.text("sflow.file.speed").orElseThrow();
+            return new CaptureInput(
+                    capture.get(),
+                    port,
+                    ReplaySpeed.parse(speed).orElseThrow(),
+                    settings.yes("sflow.file.loop"),
+                    settings.yes("sflow.file.hold"));
+        }
+        @Nullable
+        InetAddress address = settings.text("sflow.hostname")
+                .map(name -> address("sflow.hostname", name))
+                .orElse(null);
+        int buffer = settings.integer("sflow.rcvpktsbuffer") * UdpInput.BYTES_PER_PACKET;
+        return new UdpInput(address, port, settings.integer("sflow.sockets"), buffer);
+    }
+
+    private static StructureTable structures(Settings settings) {
+        Optional<Path> file = settings.file("sflow.structures");
+        if (file.isEmpty()) {
+            return StructureTable.standard();
+        }
+        try {
+            List<String> rows = Files.readAllLines(file.get(), StandardCharsets.UTF_8);
+            return StructureTable.with(rows, file.get().toString());
+        } catch (IOException e) {
+            throw new SettingException(List.of("sflow.structures cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static InetAddress address(String property, String name) {
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw new SettingException(List.of(property + " is no address and no known name: " + name));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package weir.main;
+
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.export.PrometheusCalls;
+import weir.ingest.CaptureInput;
+import weir.ingest.Input;
+import weir.metric.AgentDirectory;
+import weir.rest.AnalyzerFigures;
+import weir.rest.HttpTraffic;
+import weir.rest.MetricCalls;
+import weir.rest.RestCall;
+import weir.rest.RestConfiguration;
+import weir.rest.RestServer;
+import weir.rest.ServerCalls;
+import weir.service.Engine;
+import weir.service.EngineConfiguration;
+import weir.service.MetricService;
+
+/**
+ * All parts, built from the settings and put together by hand.
+ *
+ * <p>Does nothing until {@link #start()}. Thread: any.
+ */
+final class Product implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Product.class);
+
+    private final Engine engine;
+    private final Input input;
+    private final RestServer server;
+    private final int httpPort;
+    private final boolean exit;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    /**
+     * Builds everything.
+     *
+     * @throws SettingException a setting names something that cannot be used
+     * @throws weir.sflow.StructureException a row of {@code sflow.structures} is wrong
+     */
+    Product(Settings settings, String version) {
+        EngineConfiguration configuration = Configurations.engine(settings);
+        input = configuration.input();
+        engine = new Engine(configuration);
+        MetricService metrics = new MetricService(new AgentDirectory(), engine.clock()::now);
+        HttpTraffic traffic = new HttpTraffic();
+        AnalyzerFigures figures = new AnalyzerFigures(version, engine::status, traffic);
+        Map<String, RestCall> calls = new HashMap<>();
+        calls.putAll(new ServerCalls(version, figures, engine.replay()).calls());
+        calls.putAll(new MetricCalls(metrics).calls());
+        String prefix = settings.text("prometheus.metric.prefix").orElse("");
+        calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
+        RestConfiguration rest = Configurations.rest(settings);
+        httpPort = rest.port();
+        server = new RestServer(rest, calls, traffic);
+        boolean ends = input instanceof CaptureInput capture && !capture.loop();
+        exit = ends && settings.yes("sflow.file.exit");
+    }
+
+    /**
+     * Opens the HTTP port, then lets datagrams in, so that a client can watch a replay from its first one.
+     *
+     * @throws StartException a port cannot be opened or the capture not be read; nothing runs then
+     */
+    void start() {
+        try {
+            server.start();
+        } catch (UncheckedIOException e) {
+            close();
+            throw new StartException("cannot listen on TCP port " + httpPort + " (http.port): " + reason(e));
+        }
+        LOG.info("Listening, HTTP port {}", server.port());
+        try {
+            engine.start();
+        } catch (UncheckedIOException e) {
+            close();
+            String what = input instanceof CaptureInput capture
+                    ? "cannot read " + capture.file() + " (sflow.file)"
+                    : "cannot listen on UDP port " + input.port() + " (sflow.port)";
+            throw new StartException(what + ": " + reason(e));
+        } catch (weir.pcap.CaptureException e) {
+            close();
+            throw new StartException("cannot replay (sflow.file): " + e.getMessage());
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : reason(cause);
+    }
+
+    /** The HTTP port that is open. */
+    int httpPort() {
+        return server.port();
+    }
+
+    /** The UDP port that is open. */
+    int sflowPort() {
+        return engine.port();
+    }
+
+    /** Waits until somebody closes this, or a replay is over that ends it. */
+    void awaitEnd() throws InterruptedException {
+        if (exit) {
+            engine.awaitEnd();
+        } else {
+            closed.await();
+        }
+    }
+
+    /** Stops everything. More than once does no harm. */
+    @Override
+    public void close() {
+        if (closing.compareAndSet(false, true)) {
+            try (engine) {
+                server.close();
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package weir.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pages and what they load. Source: REST API reference, section 12. */
+class StaticContentTest {
+
+    private static RestServer server;
+    private static Web web;
+
+    @BeforeAll
+    static void start() {
+        server = new TestCalls().start();
+        web = new Web(server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void rootLeadsToTheFirstPage() {
+        HttpResponse<String> answer = web.get("/");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location")).contains("./html/index.html");
+    }
+
+    @Test
+    void directoriesLeadToTheirIndex() {
+        for (String path : List.of("/html", "/html/", "/api", "/api/")) {
+            HttpResponse<String> answer = web.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(302);
+            String location = answer.headers().firstValue("location").orElseThrow();
+            assertThat(location).as(path).doesNotContain("127.0.0.1");
+            assertThat(URI.create(path).resolve(location).getPath())
+                    .as(path)
+                    .isEqualTo((path + "/index.html").replace("//", "/"));
+        }
+    }
+
+    @Test
+    void oldAddressOfTheListOfAgentsLeadsToThePage() {
+        HttpResponse<String> answer = web.get("/agents/html");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location")).contains("../html/index.html");
+    }
+
+    @Test
+    void pagesLoadOnlyWhatIsServedHere() { // RTM-07
+        for (String page : List.of("/html/index.html", "/api/index.html")) {
+            HttpResponse<String> answer = web.get(page);
+            assertThat(answer.statusCode()).as(page).isEqualTo(200);
+            assertThat(answer.headers().firstValue("content-type").orElseThrow())
+                    .startsWith("text/html");
+            assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
+                    .contains("default-src 'none'")
+                    .contains("script-src 'self';");
+            assertThat(answer.body()).doesNotContain("<script>").doesNotContain("onclick");
+            Matcher loaded = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(answer.body());
+            int count = 0;
+            while (loaded.find()) {
+                String target = loaded.group(1);
+                assertThat(target).doesNotContain("//");
+                String path = target.startsWith("../")
+                        ? target.substring(2)
+                        : page.substring(0, page.lastIndexOf('/') + 1) + target;
+                assertThat(web.get(path).statusCode()).as(path).isEqualTo(200);
+                count++;
+            }
+            assertThat(count).isGreaterThan(2);
+        }
+    }
+
+    @Test
+    void fileIsSentAgainOnlyWhenItChanged() {
+        HttpResponse<String> first = web.get("/html/page.js");
+        String tag = first.headers().firstValue("etag").orElseThrow();
+        assertThat(first.headers().firstValue("cache-control")).contains("no-cache");
+        assertThat(web.get("/html/page.js", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void nothingOutsideTheFoldersIsServed() throws IOException {
+        for (String path : List.of(
+                "/html/../../main/settings.tsv",
+                "/html/%2e%2e/%2e%2e/main/settings.tsv",
+                "/html/..;/..;/main/settings.tsv",
+                "/html/..%2f..%2fmain/settings.tsv",
+                "/html/..%5c..%5cmain",
+                "/html//etc/passwd",
+                "/inc/",
+                "/html/nothing.html",
+                "/api/META-INF/MANIFEST.MF")) {
+            assertThat(web.rawGet(path)).as(path).containsPattern("^HTTP/1.1 40[034] ");
+        }
+    }
+
+    @Test
+    void filesCanOnlyBeRead() {
+        HttpResponse<String> answer = web.send("PUT", "/html/index.html", "x");
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS");
+        assertThat(web.send("OPTIONS", "/api/index.html", "").statusCode()).isEqualTo(200);
+        assertThat(web.send("HEAD", "/html/index.html", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void pagesCanBeSwitchedOff() {
+        try (RestServer without = new TestCalls().start(Configurations.serving(false, true))) {
+            Web other = new Web(without.port());
+            assertThat(other.get("/").statusCode()).isEqualTo(404);
+            assertThat(other.get("/html/index.html").statusCode()).isEqualTo(404);
+            assertThat(other.get("/api/index.html").statusCode()).isEqualTo(200);
+            assertThat(other.get("/agents/json").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everythingOfTheCoreCanBeSwitchedOff() {
+        try (RestServer nothing = new TestCalls().start(Configurations.serving(false, false))) {
+            Web other = new Web(nothing.port());
+            for (String path : List.of("/", "/html/index.html", "/api/index.html", "/agents/json", "/version")) {
+                assertThat(other.get(path).statusCode()).as(path).isEqualTo(404);
+            }
+        }
+        try (RestServer pages = new TestCalls().start(Configurations.serving(true, false))) {
+            assertThat(new Web(pages.port()).get("/version").statusCode()).isEqualTo(200);
+        }
+    }
+}
