@@ -1,6 +1,7 @@
 package weir.metric;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Names a data source within its agent.
@@ -39,6 +40,36 @@ public record DataSourceId(int sourceClass, long index, String name) implements 
     /** A custom data source. */
     public static DataSourceId named(String name) {
         return new DataSourceId(0, 0, name);
+    }
+
+    /** Reads the text form. Absent: empty when no data source can have this text. */
+    public static Optional<DataSourceId> parse(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isDigit(text.charAt(0))) {
+            return Optional.of(named(text));
+        }
+        int dot = text.indexOf('.');
+        long sourceClass = dot < 0 ? INTERFACE : number(text.substring(0, dot));
+        long index = number(text.substring(dot + 1));
+        // Interfaces are written by their index alone.
+        boolean exists = index >= 0 && sourceClass >= 0 && (dot < 0 || sourceClass != INTERFACE);
+        return exists ? Optional.of(of((int) sourceClass, index)) : Optional.empty();
+    }
+
+    /** An unsigned 32-bit number in its usual form, or -1. */
+    private static long number(String text) {
+        boolean usual = text.length() <= 10 && text.chars().allMatch(DataSourceId::isDigit);
+        if (!usual || text.isEmpty() || text.length() > 1 && text.charAt(0) == '0') {
+            return -1;
+        }
+        long number = Long.parseLong(text);
+        return number <= 0xFFFF_FFFFL ? number : -1;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Whether this is a custom data source. */

@@ -61,8 +61,7 @@ public final class MetricBlock {
     }
 
     /** A metric as {@link Double} or {@link String}. Absent: null. */
-    @Nullable
-    Object value(String metric) {
+    public @Nullable Object value(String metric) {
         int number = schema.number(metric);
         if (number >= 0) {
             return Double.isNaN(numbers[number]) ? null : (Object) numbers[number];

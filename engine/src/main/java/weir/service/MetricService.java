@@ -3,6 +3,7 @@ package weir.service;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,11 @@ import weir.metric.AgentDirectory;
 import weir.metric.AgentStatus;
 import weir.metric.DataSourceId;
 import weir.metric.query.Cell;
+import weir.metric.query.EntityLabels;
+import weir.metric.query.FurtherMetrics;
+import weir.metric.query.MetricQueries;
 import weir.metric.query.MetricSummary;
+import weir.metric.query.TopologyView;
 import weir.net.IpAddress;
 
 /**
@@ -28,12 +33,20 @@ import weir.net.IpAddress;
  */
 public final class MetricService {
 
+    private final AgentDirectory directory;
+    private final LongSupplier clock;
+    private final MetricQueries queries;
+
     /**
      * Questions about the given agents at the time of the given clock.
      *
      * @param clock nanoseconds since the epoch on the engine's clock
      */
-    public MetricService(AgentDirectory directory, LongSupplier clock) {}
+    public MetricService(AgentDirectory directory, LongSupplier clock) {
+        this.directory = directory;
+        this.clock = clock;
+        queries = new MetricQueries(directory, TopologyView.NONE, FurtherMetrics.NONE);
+    }
 
     /**
      * What is known of each agent, by address.
@@ -41,12 +54,22 @@ public final class MetricService {
      * @param only addresses to restrict the answer to, unknown ones are left out; empty for all agents
      */
     public SortedMap<IpAddress, AgentStatus> agents(Collection<String> only) {
-        return new TreeMap<>();
+        long now = clock.getAsLong();
+        SortedMap<IpAddress, AgentStatus> statuses = new TreeMap<>();
+        if (only.isEmpty()) {
+            directory.agents().forEach(agent -> statuses.put(agent.address(), agent.status(now)));
+        }
+        for (String address : only) {
+            IpAddress.parse(address)
+                    .flatMap(known -> Optional.ofNullable(directory.agent(known)))
+                    .ifPresent(agent -> statuses.put(agent.address(), agent.status(now)));
+        }
+        return statuses;
     }
 
     /** Names of the metrics that have a value somewhere, with the age in ms of the freshest. */
     public SortedMap<String, Long> metricAges() {
-        return new TreeMap<>();
+        return queries.metricAges(clock.getAsLong());
     }
 
     /**
@@ -55,12 +78,12 @@ public final class MetricService {
      * @param agent an address or a host name; anything else, {@code ALL} too, gives an empty answer
      */
     public SortedMap<String, Object> agentMetrics(String agent) {
-        return new TreeMap<>();
+        return queries.agentMetrics(agent);
     }
 
     /** One summary for each metric asked for, in that order: {@code [statistic:][dataSource.]metric}. */
     public List<MetricSummary> metric(String agents, String metrics, Map<String, List<String>> filter) {
-        return List.of();
+        return queries.metric(agents, metrics, filter, clock.getAsLong());
     }
 
     /**
@@ -70,11 +93,13 @@ public final class MetricService {
      * @throws weir.request.InvalidRequestException a statistic, a second {@code sort:} or a count that is no number
      */
     public List<List<Cell>> table(String agents, String metrics, Map<String, List<String>> filter) {
-        return List.of();
+        return queries.table(agents, metrics, filter, clock.getAsLong());
     }
 
     /** Hands over each value of each metric asked for, or of all for {@code ALL}, one after another. */
-    public void dump(String agents, String metrics, Map<String, List<String>> filter, Consumer<Cell> to) {}
+    public void dump(String agents, String metrics, Map<String, List<String>> filter, Consumer<Cell> to) {
+        queries.dump(agents, metrics, filter, clock.getAsLong(), to);
+    }
 
     /**
      * What else names a data source in an export: {@code host}, {@code machine_type}, {@code os_name},
@@ -82,6 +107,6 @@ public final class MetricService {
      * {@code ifadminstatus}, {@code ifoperstatus}, where known, in this order.
      */
     public SequencedMap<String, String> labels(IpAddress agent, DataSourceId dataSource) {
-        return new TreeMap<>();
+        return EntityLabels.of(directory, agent, dataSource);
     }
 }

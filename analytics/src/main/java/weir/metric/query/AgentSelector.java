@@ -1,0 +1,125 @@
+package weir.metric.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import weir.metric.Agent;
+import weir.metric.AgentDirectory;
+import weir.metric.DataSourceId;
+import weir.metric.query.TopologyView.Part;
+import weir.net.IpAddress;
+
+/**
+ * Chooses agents, or with a topology some of their data sources.
+ *
+ * <p>Form: {@code ALL}, {@code TOPOLOGY}, {@code EDGE}, {@code CORE}, agent addresses and host names, separated by commas;
+ * what any of them chooses is chosen. What is unknown chooses nothing.
+ *
+ * <p>Thread: any; immutable. Source: REST, agent selector.
+ */
+final class AgentSelector {
+
+    private static final String ALL = "ALL";
+
+    private final boolean all;
+    private final Set<Part> parts;
+    private final Set<IpAddress> addresses;
+    private final Set<String> hostNames;
+    private final TopologyView topology;
+
+    private AgentSelector(
+            boolean all, Set<Part> parts, Set<IpAddress> addresses, Set<String> hostNames, TopologyView topology) {
+        this.all = all;
+        this.parts = parts;
+        this.addresses = addresses;
+        this.hostNames = hostNames;
+        this.topology = topology;
+    }
+
+    static AgentSelector parse(String text, TopologyView topology) {
+        boolean all = false;
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        Set<IpAddress> addresses = new TreeSet<>();
+        Set<String> hostNames = new HashSet<>();
+        for (String item : Selectors.items(text)) {
+            Optional<IpAddress> address = IpAddress.parse(item);
+            if (item.equals(ALL)) {
+                all = true;
+            } else if (address.isPresent()) {
+                addresses.add(address.get());
+            } else if (part(item).isPresent()) {
+                parts.add(part(item).get());
+            } else {
+                hostNames.add(item);
+            }
+        }
+        return new AgentSelector(all, parts, addresses, hostNames, topology);
+    }
+
+    /** The agent named by one address or host name. Absent: null, also for selectors of more than that. */
+    static @Nullable Agent single(String text, AgentDirectory directory) {
+        AgentSelector selector = parse(text, TopologyView.NONE);
+        boolean one =
+                !selector.all && selector.parts.isEmpty() && selector.addresses.size() + selector.hostNames.size() == 1;
+        return one ? selector.agents(directory).stream().findFirst().orElse(null) : null;
+    }
+
+    private static Optional<Part> part(String item) {
+        for (Part part : Part.values()) {
+            if (part.name().equals(item)) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The agents of which something is chosen, by ascending address. */
+    Collection<Agent> agents(AgentDirectory directory) {
+        if (all) {
+            return directory.agents();
+        }
+        List<Agent> chosen = new ArrayList<>();
+        if (parts.isEmpty() && hostNames.isEmpty()) {
+            for (IpAddress address : addresses) {
+                Agent agent = directory.agent(address);
+                if (agent != null) {
+                    chosen.add(agent);
+                }
+            }
+            return chosen;
+        }
+        for (Agent agent : directory.agents()) {
+            if (!parts.isEmpty() || isNamed(agent)) {
+                chosen.add(agent);
+            }
+        }
+        return chosen;
+    }
+
+    private boolean isNamed(Agent agent) {
+        return addresses.contains(agent.address())
+                || !hostNames.isEmpty()
+                        && agent.hostName().filter(hostNames::contains).isPresent();
+    }
+
+    /** Whether every data source of an agent is chosen. */
+    boolean choosesAll(Agent agent) {
+        return all || isNamed(agent);
+    }
+
+    /** Whether a data source is chosen as a part of the topology. */
+    boolean choosesPart(Agent agent, DataSourceId dataSource) {
+        for (Part part : parts) {
+            if (topology.contains(part, agent.address(), dataSource)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

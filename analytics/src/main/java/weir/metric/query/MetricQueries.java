@@ -1,0 +1,183 @@
+package weir.metric.query;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import weir.metric.Agent;
+import weir.metric.AgentDirectory;
+import weir.metric.DataSource;
+import weir.metric.MetricRow;
+
+/**
+ * Answers questions about metrics from what agents publish.
+ *
+ * <p>Selectors and filters are text as clients write it. {@code now} is engine time in nanoseconds, which ages count
+ * from. Order: by agent, data source and metric, unless the question asks for another; it does not depend on which thread
+ * measured what. Thread: any.
+ */
+public final class MetricQueries {
+
+    private static final String ALL = "ALL";
+
+    private final AgentDirectory directory;
+    private final TopologyView topology;
+    private final FurtherMetrics further;
+
+    /** Questions about the agents of a directory. */
+    public MetricQueries(AgentDirectory directory, TopologyView topology, FurtherMetrics further) {
+        this.directory = directory;
+        this.topology = topology;
+        this.further = further;
+    }
+
+    /** One summary for each metric asked for, in that order: {@code [statistic:][dataSource.]metric}. */
+    public List<MetricSummary> metric(String agents, String metrics, Map<String, List<String>> filter, long now) {
+        List<MetricItem> items =
+                Selectors.items(metrics).stream().map(MetricItem::parse).toList();
+        List<SummaryBuilder> summaries = items.stream()
+                .map(item -> new SummaryBuilder(item.text(), item.statistic()))
+                .toList();
+        forEachRow(agents, filter, row -> {
+            for (int i = 0; i < items.size(); i++) {
+                MetricName metric = items.get(i).metric();
+                Reading reading = metric.isOf(row.source().id()) ? row.own(metric.name()) : null;
+                if (reading != null) {
+                    summaries.get(i).add(row.agent().address(), row.source().id(), reading);
+                }
+            }
+        });
+        return summaries.stream().map(summary -> summary.build(now)).toList();
+    }
+
+    /**
+     * One row for each data source that has all the metrics asked for, its own or its agent's host's, and at least one of
+     * its own; cells in the order asked for.
+     *
+     * @param metrics {@code [sort:][dataSource.]metric[:count]}
+     * @throws weir.request.InvalidRequestException a statistic, a second {@code sort:} or a count that is no number
+     */
+    public List<List<Cell>> table(String agents, String metrics, Map<String, List<String>> filter, long now) {
+        TableColumns columns = TableColumns.parse(metrics);
+        List<List<Cell>> rows = new ArrayList<>();
+        forEachRow(agents, filter, row -> {
+            List<Cell> cells = cells(row, columns, now);
+            if (!cells.isEmpty()) {
+                rows.add(cells);
+            }
+        });
+        return columns.sort(rows);
+    }
+
+    /** The cells of a row. Absent: empty when one of them has no value, or none is the data source's own. */
+    private static List<Cell> cells(JoinedRow row, TableColumns columns, long now) {
+        List<Cell> cells = new ArrayList<>();
+        boolean anyOwn = false;
+        for (MetricName metric : columns.metrics()) {
+            DataSource source = row.source();
+            Reading reading = metric.isOf(source.id()) ? row.own(metric.name()) : null;
+            anyOwn |= reading != null;
+            DataSource host = row.host();
+            if (reading == null && host != null && metric.isOf(host.id())) {
+                source = host;
+                reading = row.inherited(metric.name());
+            }
+            if (reading == null) {
+                return List.of();
+            }
+            cells.add(cell(row.agent(), source, metric.name(), reading, now));
+        }
+        return anyOwn ? List.copyOf(cells) : List.of();
+    }
+
+    /** Hands over each value of each metric asked for, or of all for {@code ALL}, one after another. */
+    public void dump(String agents, String metrics, Map<String, List<String>> filter, long now, Consumer<Cell> to) {
+        List<String> items = Selectors.items(metrics);
+        if (items.contains(ALL)) {
+            forEachRow(agents, filter, row -> dumpAll(row, now, to));
+            return;
+        }
+        List<MetricName> names = new TreeSet<>(items)
+                .stream()
+                        .map(MetricName::parse)
+                        .sorted(Comparator.comparing(MetricName::name))
+                        .toList();
+        forEachRow(agents, filter, row -> dumpNamed(row, names, now, to));
+    }
+
+    private static void dumpAll(JoinedRow row, long now, Consumer<Cell> to) {
+        List<Cell> cells = new ArrayList<>();
+        row.forEachOwn((metric, value, updated) ->
+                cells.add(cell(row.agent(), row.source(), metric, new Reading(value, updated), now)));
+        cells.sort(Comparator.comparing(Cell::metric));
+        cells.forEach(to);
+    }
+
+    private static void dumpNamed(JoinedRow row, List<MetricName> names, long now, Consumer<Cell> to) {
+        String before = "";
+        for (MetricName metric : names) {
+            boolean asked = metric.isOf(row.source().id()) && !metric.name().equals(before);
+            Reading reading = asked ? row.own(metric.name()) : null;
+            if (reading != null) {
+                // A metric asked for by itself and with its data source is one value.
+                before = metric.name();
+                to.accept(cell(row.agent(), row.source(), metric.name(), reading, now));
+            }
+        }
+    }
+
+    private static Cell cell(Agent agent, DataSource source, String metric, Reading reading, long now) {
+        return new Cell(agent.address(), source.id(), metric, reading.value(), Age.millis(reading.updated(), now));
+    }
+
+    /** Every value of one agent by {@code dataSource.metric}. Absent: empty for anything but one agent that is known. */
+    public SortedMap<String, Object> agentMetrics(String agent) {
+        SortedMap<String, Object> metrics = new TreeMap<>();
+        Agent chosen = AgentSelector.single(agent, directory);
+        if (chosen != null) {
+            for (DataSource source : chosen.dataSources().values()) {
+                String prefix = source.id() + ".";
+                MetricRow.Receiver to = (metric, value, updated) -> metrics.put(prefix + metric, value);
+                source.row().forEach(to);
+                further.forEach(chosen, source, to);
+            }
+        }
+        return metrics;
+    }
+
+    /** Names of the metrics that have a value somewhere, with the age in ms of the freshest. */
+    public SortedMap<String, Long> metricAges(long now) {
+        SortedMap<String, Long> updates = new TreeMap<>();
+        MetricRow.Receiver to = (metric, value, updated) -> updates.merge(metric, updated, Math::max);
+        for (Agent agent : directory.agents()) {
+            for (DataSource source : agent.dataSources().values()) {
+                source.row().forEach(to);
+                further.forEach(agent, source, to);
+            }
+        }
+        updates.replaceAll((metric, updated) -> Age.millis(updated, now));
+        return updates;
+    }
+
+    private void forEachRow(String agents, Map<String, List<String>> filter, Consumer<JoinedRow> to) {
+        AgentSelector selector = AgentSelector.parse(agents, topology);
+        RowFilter rows = RowFilter.of(filter);
+        for (Agent agent : selector.agents(directory)) {
+            boolean all = selector.choosesAll(agent);
+            @Nullable DataSource host = agent.host();
+            for (DataSource source : agent.dataSources().values()) {
+                if (all || selector.choosesPart(agent, source.id())) {
+                    JoinedRow row = new JoinedRow(agent, source, host, further);
+                    if (rows.matches(row)) {
+                        to.accept(row);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package weir.metric.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Restricts the data sources that are considered.
+ *
+ * <p>Form: names of metrics, each with patterns. Every metric must match one of its patterns; a data source that lacks
+ * it, as its host does, does not match.
+ *
+ * <p>Thread: any; immutable. Source: REST, query-string filters.
+ */
+final class RowFilter {
+
+    /** One metric and its patterns. */
+    private record Condition(String metric, List<Glob> patterns) {}
+
+    private static final double EXACT = 1L << 53;
+
+    private final List<Condition> conditions;
+
+    private RowFilter(List<Condition> conditions) {
+        this.conditions = conditions;
+    }
+
+    static RowFilter of(Map<String, List<String>> filter) {
+        List<Condition> conditions = new ArrayList<>();
+        filter.forEach((metric, patterns) -> conditions.add(
+                new Condition(metric, patterns.stream().map(Glob::new).toList())));
+        return new RowFilter(conditions);
+    }
+
+    boolean matches(JoinedRow row) {
+        for (Condition condition : conditions) {
+            Reading reading = row.find(condition.metric());
+            if (reading == null) {
+                return false;
+            }
+            String text = text(reading.value());
+            if (condition.patterns().stream().noneMatch(pattern -> pattern.matches(text))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text of a value; whole numbers are written without a fraction. */
+    static String text(Object value) {
+        if (value instanceof Double number && Math.abs(number) <= EXACT && number == Math.rint(number)) {
+            return Long.toString(number.longValue());
+        }
+        return value.toString();
+    }
+}
