@@ -13,9 +13,16 @@ final class ByteRing {
     /** The ring is full. */
     static final int FULL = -1;
 
+    private static final int NOWHERE = -1;
+
     private final byte[] bytes;
+    /** Where the next stretch starts, if it fits there. */
     private int head;
+    /** Where the oldest stretch that is taken starts. */
     private int tail;
+    /** Where the last stretch before the front ends, while stretches on both sides of it are taken. */
+    private int turn = NOWHERE;
+
     private int taken;
 
     ByteRing(int size) {
@@ -31,20 +38,27 @@ final class ByteRing {
         if (length == 0) {
             return 0;
         }
-        if (head >= tail) {
-            if (bytes.length - head >= length) {
-                return advance(head, length);
-            }
-            // Never up to the tail: head == tail always means that nothing is taken.
-            return length < tail ? advance(0, length) : FULL;
+        int start = turn == NOWHERE ? startBeforeTurn(length) : startAfterTurn(length);
+        if (start != FULL) {
+            head = start + length;
+            taken++;
         }
-        return length < tail - head ? advance(head, length) : FULL;
+        return start;
     }
 
-    private int advance(int start, int length) {
-        head = start + length;
-        taken++;
-        return start;
+    private int startBeforeTurn(int length) {
+        if (length <= bytes.length - head) {
+            return head;
+        }
+        if (length > tail) {
+            return FULL;
+        }
+        turn = head;
+        return 0;
+    }
+
+    private int startAfterTurn(int length) {
+        return length <= tail - head ? head : FULL;
     }
 
     /** Gives back the stretch that was taken first. */
@@ -53,6 +67,10 @@ final class ByteRing {
             return;
         }
         tail = start + length;
+        if (tail == turn) {
+            tail = 0;
+            turn = NOWHERE;
+        }
         if (--taken == 0) {
             // From the front again, so that the largest stretch fits.
             head = 0;

@@ -3,8 +3,6 @@ package weir.ingest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +26,13 @@ public final class CaptureSource implements DatagramSource {
     /** Waiting for less costs more processor time than it gains precision. */
     private static final long SHORTEST_WAIT = EngineClock.MILLISECOND;
 
+    /** The year 2096: far enough from the end of the scale that sums stay on it. */
+    private static final long LATEST = 4_000_000_000L * EngineClock.SECOND;
+
     private final CaptureInput input;
     private final List<DatagramQueue> queues;
     private final ShardFeed feed;
-    private final LongSupplier wall;
+    private final RealTime real;
     private final ReplayClock clock;
     private final EngineThread thread = new EngineThread("weir-source-0", this::run);
     private final CountDownLatch released = new CountDownLatch(1);
@@ -53,21 +54,15 @@ public final class CaptureSource implements DatagramSource {
      * @param agentTimeout silence after which an agent loses its place, nanoseconds
      */
     public CaptureSource(CaptureInput input, ShardQueues queues, int maxAgents, long agentTimeout) {
-        this(input, queues, maxAgents, agentTimeout, LiveClock::wallClock, System::nanoTime);
+        this(input, queues, maxAgents, agentTimeout, RealTime.SYSTEM);
     }
 
-    CaptureSource(
-            CaptureInput input,
-            ShardQueues queues,
-            int maxAgents,
-            long agentTimeout,
-            LongSupplier wall,
-            LongSupplier ticks) {
+    CaptureSource(CaptureInput input, ShardQueues queues, int maxAgents, long agentTimeout, RealTime real) {
         this.input = input;
         this.queues = queues.ofSource(0);
-        this.wall = wall;
+        this.real = real;
         feed = new ShardFeed(this.queues, new AdmittedAgents(new AgentPlaces(maxAgents), agentTimeout));
-        clock = new ReplayClock(input.speed(), ticks);
+        clock = new ReplayClock(input.speed(), real);
     }
 
     @Override
@@ -87,9 +82,15 @@ public final class CaptureSource implements DatagramSource {
 
     /** Sets the clock to the first datagram: its own time, or now for a capture that loops. */
     private void begin() {
-        offset = input.loop() || !found ? wall.getAsLong() - captured.time() : 0;
-        last = captured.time() + offset;
+        long first = input.loop() || !found ? Math.max(last, real.wall()) : stamp();
+        offset = first - stamp();
+        last = first;
         clock.standAt(last);
+    }
+
+    /** The capture's time of the datagram at hand; what no clock can have shown is brought into bounds. */
+    private long stamp() {
+        return Math.clamp(captured.time(), 0, LATEST);
     }
 
     /** Lets a held replay go. Answers false when it went already. */
@@ -137,7 +138,7 @@ public final class CaptureSource implements DatagramSource {
     }
 
     private void handOver() {
-        long time = Math.max(last, captured.time() + offset);
+        long time = Math.max(last, stamp() + offset);
         clock.runUpTo(time);
         markUpTo(time);
         waitFor(time);
@@ -179,7 +180,7 @@ public final class CaptureSource implements DatagramSource {
 
     private void waitFor(long time) {
         for (long wait = clock.realTimeUntil(time); wait > 0 && !closed; wait = clock.realTimeUntil(time)) {
-            LockSupport.parkNanos(this, Math.max(wait, SHORTEST_WAIT));
+            real.await(this, Math.max(wait, SHORTEST_WAIT));
         }
     }
 
@@ -190,7 +191,7 @@ public final class CaptureSource implements DatagramSource {
             return false;
         }
         long time = last + BETWEEN_PASSES;
-        offset = time - captured.time();
+        offset = time - stamp();
         clock.runUpTo(time);
         markUpTo(time);
         waitFor(time);

@@ -1,7 +1,5 @@
 package weir.ingest;
 
-import java.util.function.LongSupplier;
-
 /**
  * The wall clock as measurements need it: never stepping back.
  *
@@ -25,35 +23,25 @@ final class LiveClock implements EngineClock {
         }
     }
 
-    private final LongSupplier wall;
-    private final LongSupplier ticks;
+    private final RealTime real;
     private volatile Line line;
 
     /** A clock that shows the wall clock's time now. */
-    LiveClock() {
-        this(LiveClock::wallClock, System::nanoTime);
-    }
-
-    LiveClock(LongSupplier wall, LongSupplier ticks) {
-        this.wall = wall;
-        this.ticks = ticks;
-        line = new Line(wall.getAsLong(), ticks.getAsLong(), 0);
-    }
-
-    static long wallClock() {
-        return Math.multiplyExact(System.currentTimeMillis(), MILLISECOND);
+    LiveClock(RealTime real) {
+        this.real = real;
+        line = new Line(real.wall(), real.ticks(), 0);
     }
 
     @Override
     public long now() {
-        return line.at(ticks.getAsLong());
+        return line.at(real.ticks());
     }
 
     /** Compares with the wall clock and sets how to run on. */
     void follow() {
-        long tick = ticks.getAsLong();
+        long tick = real.ticks();
         long shown = line.at(tick);
-        long behind = wall.getAsLong() - shown;
+        long behind = real.wall() - shown;
         if (behind >= SECOND) {
             line = new Line(shown + behind, tick, 0);
         } else if (Math.abs(behind) > TOLERANCE) {

@@ -1,7 +1,5 @@
 package weir.ingest;
 
-import java.util.function.LongSupplier;
-
 /**
  * The clock of a replay: runs at the speed of the replay, but never past the datagram that is to come next.
  *
@@ -21,18 +19,14 @@ final class ReplayClock implements EngineClock {
     private static final Pace STANDING = new Pace(0, 0, 0);
 
     private final ReplaySpeed speed;
-    private final LongSupplier ticks;
+    private final RealTime real;
     private volatile Pace pace = STANDING;
     private volatile long limit;
 
-    /**
-     * A clock that stands at the start of the epoch.
-     *
-     * @param ticks real time in nanoseconds from anywhere, never going back
-     */
-    ReplayClock(ReplaySpeed speed, LongSupplier ticks) {
+    /** A clock that stands at the start of the epoch. */
+    ReplayClock(ReplaySpeed speed, RealTime real) {
         this.speed = speed;
-        this.ticks = ticks;
+        this.real = real;
     }
 
     @Override
@@ -45,7 +39,7 @@ final class ReplayClock implements EngineClock {
         if (current.speed == 0) {
             return Long.MAX_VALUE;
         }
-        return current.from + (long) ((ticks.getAsLong() - current.startedAt) * current.speed);
+        return current.from + (long) ((real.ticks() - current.startedAt) * current.speed);
     }
 
     /** Stands at a time, until {@link #runFrom}. */
@@ -57,7 +51,7 @@ final class ReplayClock implements EngineClock {
     /** Starts to run from a time, which the standing clock shows already. */
     void runFrom(long time) {
         if (!speed.isMax()) {
-            pace = new Pace(time, ticks.getAsLong(), speed.times());
+            pace = new Pace(time, real.ticks(), speed.times());
         }
     }
 

@@ -22,7 +22,7 @@ public final class UdpSource implements DatagramSource {
     private static final Logger LOG = LoggerFactory.getLogger(UdpSource.class);
 
     private final UdpInput input;
-    private final LiveClock clock = new LiveClock();
+    private final LiveClock clock = new LiveClock(RealTime.SYSTEM);
     private final AtomicLong numbers = new AtomicLong();
     private final List<ShardFeed> feeds = new ArrayList<>();
     private final List<UdpReceiver> receivers = new ArrayList<>();
