@@ -10,14 +10,6 @@ final class OpenApiDocument {
 
     private static final String SCHEMAS = "#/components/schemas/";
 
-    /** A row of {@code parameters.tsv}. */
-    private record Parameter(String name, String in, String type, String sentence) {
-        static Parameter parse(String line) {
-            String[] columns = line.split("\t", -1);
-            return new Parameter(columns[0], columns[1], columns[2], columns[3]);
-        }
-    }
-
     private final List<Route> routes;
     private final String version;
     private final List<Parameter> parameters;
@@ -25,8 +17,7 @@ final class OpenApiDocument {
     OpenApiDocument(List<Route> routes, String version) {
         this.routes = routes;
         this.version = version;
-        parameters =
-                TableRows.of("parameters.tsv").stream().map(Parameter::parse).toList();
+        parameters = Parameter.rows();
     }
 
     /** Writes the document. */
@@ -116,7 +107,7 @@ final class OpenApiDocument {
     }
 
     private static void parameter(JsonOut out, Parameter parameter) {
-        boolean filters = parameter.name().equals("*");
+        boolean filters = parameter.isFilter();
         out.startObject().member("name", filters ? "filter" : parameter.name()).member("in", parameter.in());
         out.member("description", parameter.sentence());
         if (parameter.in().equals("path")) {

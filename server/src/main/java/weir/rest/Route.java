@@ -2,6 +2,7 @@ package weir.rest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,12 @@ record Route(
         /** Plain text. */
         TEXT,
         /** Nothing but the status. */
-        NONE
+        NONE;
+
+        /** As the page writes it. */
+        String text() {
+            return this == NONE ? "204" : name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static Route parse(String line) {

@@ -39,8 +39,7 @@ class PrometheusTextTest {
         text.series("a", Map.of("x", "1"), 1);
         text.series("a", Map.of("x", "2"), 2);
         text.series("b", Map.of(), 3);
-        assertThat(out)
-                .hasToString("# TYPE p_a gauge\np_a{x=\"1\"} 1\np_a{x=\"2\"} 2\n# TYPE p_b gauge\np_b 3\n");
+        assertThat(out).hasToString("# TYPE p_a gauge\np_a{x=\"1\"} 1\np_a{x=\"2\"} 2\n# TYPE p_b gauge\np_b 3\n");
     }
 
     @Test

@@ -100,7 +100,8 @@ class MainProcessTest {
         Process process = start("-Dhttp.port=0", "-Dsflow.port=0", "-Dsflow.prot=1");
         try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(readUntil(log, "sFlow port"))
-                    .anyMatch(line -> line.endsWith("WARNING: unknown setting sflow.prot: did you mean sflow.port? (-D)"));
+                    .anyMatch(line ->
+                            line.endsWith("WARNING: unknown setting sflow.prot: did you mean sflow.port? (-D)"));
         }
         process.destroy();
         process.waitFor();

@@ -35,7 +35,8 @@ final class SchemaCheck {
             return;
         }
         if (schema.has("oneOf")) {
-            long fitting = schema.get("oneOf").valueStream()
+            long fitting = schema.get("oneOf")
+                    .valueStream()
                     .filter(one -> complaints(schemas, one, value).isEmpty())
                     .count();
             if (fitting != 1) {
