@@ -12,19 +12,6 @@ import java.util.Arrays;
  */
 public final class ByteText {
 
-    private static final byte[] LOWER = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TENS = new byte[100];
-    private static final byte[] ONES = new byte[100];
-    private static final int LONGEST_NUMBER = 20;
-
-    static {
-        for (int i = 0; i < 100; i++) {
-            TENS[i] = (byte) ('0' + i / 10);
-            ONES[i] = (byte) ('0' + i % 10);
-        }
-    }
-
     private byte[] bytes;
     private int length;
 
@@ -51,9 +38,9 @@ public final class ByteText {
         return this;
     }
 
-    /** Takes back the last bytes. */
-    void shorten(int count) {
-        length -= count;
+    /** Takes in bytes that were written behind the end, into room that was reserved. */
+    void length(int end) {
+        length = end;
     }
 
     /** Makes room, so that the next bytes are put without growing. */
@@ -90,61 +77,16 @@ public final class ByteText {
 
     /** An unsigned 64-bit number. */
     ByteText number(long value) {
-        reserve(LONGEST_NUMBER);
-        if (value >= 0 && value <= Integer.MAX_VALUE) {
-            digits((int) value);
-        } else if (value >= 0) {
-            long upper = value / 1_000_000_000;
-            number(upper);
-            padded((int) (value - upper * 1_000_000_000));
-        } else {
-            long upper = Long.divideUnsigned(value, 1_000_000_000);
-            number(upper);
-            padded((int) (value - upper * 1_000_000_000));
-        }
+        reserve(Digits.LONGEST);
+        length = Digits.unsigned(bytes, length, value);
         return this;
     }
 
     /** A signed number. */
     ByteText signed(int value) {
-        if (value < 0) {
-            put('-');
-        }
-        return number(Math.abs((long) value));
-    }
-
-    private void digits(int value) {
-        int count = 1;
-        for (long bound = 10; value >= bound; bound *= 10) {
-            count++;
-        }
-        int at = length + count;
-        length = at;
-        int rest = value;
-        while (rest >= 100) {
-            int upper = rest / 100;
-            int pair = rest - upper * 100;
-            bytes[--at] = ONES[pair];
-            bytes[--at] = TENS[pair];
-            rest = upper;
-        }
-        if (rest >= 10) {
-            bytes[--at] = ONES[rest];
-            bytes[--at] = TENS[rest];
-        } else {
-            bytes[--at] = ONES[rest];
-        }
-    }
-
-    /** Nine digits. */
-    private void padded(int value) {
-        int rest = value;
-        for (int at = length + 8; at >= length; at--) {
-            int upper = rest / 10;
-            bytes[at] = ONES[rest - upper * 10];
-            rest = upper;
-        }
-        length += 9;
+        reserve(Digits.LONGEST);
+        length = Digits.signed(bytes, length, value);
+        return this;
     }
 
     /** Digits with a point, rounded half to even as C does. */
@@ -166,59 +108,36 @@ public final class ByteText {
 
     /** Lower-case hexadecimal digits, the given number of them or as many as are needed, whichever is more. */
     ByteText hex(long value, int least) {
-        int count = Math.max(least, (Long.SIZE - Long.numberOfLeadingZeros(value) + 3) / 4);
-        reserve(count);
-        for (int i = count - 1; i >= 0; i--) {
-            bytes[length++] = LOWER[(int) (value >>> 4 * i) & 0xF];
-        }
+        reserve(Digits.LONGEST);
+        length = Digits.hex(bytes, length, value, least);
         return this;
     }
 
     /** Upper-case hexadecimal digits of bytes with dashes between them. */
     ByteText dashed(byte[] source, int start, int count) {
-        if (count == 0) {
-            return this;
-        }
         reserve(3 * count);
-        byte[] to = bytes;
-        int at = length;
-        for (int i = start; i < start + count; i++) {
-            to[at] = UPPER[source[i] >>> 4 & 0xF];
-            to[at + 1] = UPPER[source[i] & 0xF];
-            to[at + 2] = '-';
-            at += 3;
-        }
-        length = at - 1;
+        length = Digits.dashed(bytes, length, source, start, count);
         return this;
     }
 
     /** Twelve lower-case hexadecimal digits. */
     ByteText mac(long bits) {
-        return hex(bits & 0xFFFF_FFFF_FFFFL, 12);
+        reserve(Digits.LONGEST);
+        length = Digits.mac(bytes, length, bits);
+        return this;
     }
 
     /** Dotted decimal. */
     ByteText ip4(int bits) {
-        reserve(15);
-        digits(bits >>> 24);
-        bytes[length++] = '.';
-        digits(bits >>> 16 & 0xFF);
-        bytes[length++] = '.';
-        digits(bits >>> 8 & 0xFF);
-        bytes[length++] = '.';
-        digits(bits & 0xFF);
+        reserve(Digits.LONGEST);
+        length = Digits.ip4(bytes, length, bits);
         return this;
     }
 
     /** Eight groups of four hexadecimal digits, none left out. */
     ByteText ip6(long high, long low) {
-        reserve(39);
-        for (int i = 0; i < 8; i++) {
-            if (i > 0) {
-                bytes[length++] = ':';
-            }
-            hex((i < 4 ? high : low) >>> 48 - 16 * (i & 3) & 0xFFFF, 4);
-        }
+        reserve(Digits.IP6);
+        length = Digits.ip6(bytes, length, high, low);
         return this;
     }
 

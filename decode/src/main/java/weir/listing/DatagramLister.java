@@ -66,6 +66,7 @@ public final class DatagramLister implements SampleListener {
     private static final long MICROSECOND = 1000;
 
     private final FieldSink sink;
+    private final boolean linesOnly;
     private final DatagramSelection selection;
     private final DecodeCounts counts;
     private final RecordLister records;
@@ -90,6 +91,7 @@ public final class DatagramLister implements SampleListener {
      */
     public DatagramLister(StructureTable structures, FieldSink sink, DatagramSelection selection, DecodeCounts counts) {
         this.sink = sink;
+        this.linesOnly = sink.linesOnly();
         this.selection = selection;
         this.counts = counts;
         this.records = new RecordLister(structures, sink);
@@ -140,7 +142,7 @@ public final class DatagramLister implements SampleListener {
     private void begin(DatagramHeader header) {
         begun = true;
         sink.beginDatagram();
-        if (sink.linesOnly()) {
+        if (linesOnly) {
             address(AGENT, header.agentV6(), header.agentHigh(), header.agentLow());
             return;
         }
@@ -177,7 +179,9 @@ public final class DatagramLister implements SampleListener {
             begin(header);
         }
         sink.beginSample();
-        sink.word(SAMPLE_TAG, tag(tag));
+        if (!linesOnly) {
+            sink.word(SAMPLE_TAG, tag(tag));
+        }
     }
 
     private ByteText tag(int tag) {
@@ -185,9 +189,7 @@ public final class DatagramLister implements SampleListener {
     }
 
     private ByteText pair(long first, long second) {
-        return sink.linesOnly()
-                ? scratch
-                : scratch.clear().number(first).put(':').number(second);
+        return scratch.clear().number(first).put(':').number(second);
     }
 
     private boolean selects(Sample sample) {
@@ -195,6 +197,9 @@ public final class DatagramLister implements SampleListener {
     }
 
     private void source(Sample sample, ByteText type) {
+        if (linesOnly) {
+            return;
+        }
         sink.word(SAMPLE_TYPE, type);
         sink.number(SAMPLE_SEQUENCE, sample.sequence());
         sink.word(SOURCE_ID, pair(sample.sourceClass() & 0xFFFF_FFFFL, sample.sourceIndex()));
@@ -248,7 +253,9 @@ public final class DatagramLister implements SampleListener {
         sink.beginElements();
         Records list = sample.records();
         for (int i = 0; i < list.count(); i++) {
-            if (sink.linesOnly() || selection.hasStructure(list.tag(i))) {
+            if (linesOnly) {
+                element(sample, list, i, tagName);
+            } else if (selection.hasStructure(list.tag(i))) {
                 sink.beginElement();
                 sink.word(tagName, tag(list.tag(i)));
                 element(sample, list, i, tagName);
@@ -264,7 +271,7 @@ public final class DatagramLister implements SampleListener {
             if (!records.list(structure, sample.bytes(), list.start(number), list.length(number))) {
                 counts.count(DecodeError.RECORD_MALFORMED);
             }
-        } else if (!sink.linesOnly()) {
+        } else if (!linesOnly) {
             String kind = tagName == FLOW_TAG ? "flow_sample_element" : "counters_sample_element";
             skipped(kind, list.tag(number), list.length(number));
         }

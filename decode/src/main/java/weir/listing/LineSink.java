@@ -21,6 +21,9 @@ public final class LineSink implements FieldSink {
     private static final int IPV6 = 2;
     private static final int LONGEST_LINE = 512;
 
+    private static final byte[] FLOW = ByteText.of("FLOW,").bytes();
+    private static final byte[] COUNTERS = ByteText.of("CNTR,").bytes();
+
     private final ListingOutput output;
     private final ByteText text;
     /** By column number; what no line wants goes to number 0. */
@@ -57,7 +60,7 @@ public final class LineSink implements FieldSink {
     @Override
     public void beginSample() {
         inSample = true;
-        Arrays.fill(values, 0);
+        Arrays.fill(values, 0, LineColumn.FIRST_COUNTER.ordinal(), 0);
         kinds[LineColumn.SOURCE_ADDRESS.ordinal()] = NO_ADDRESS;
         kinds[LineColumn.DESTINATION_ADDRESS.ordinal()] = NO_ADDRESS;
     }
@@ -65,38 +68,50 @@ public final class LineSink implements FieldSink {
     @Override
     public void endFlowSample() {
         inSample = false;
-        text.reserve(LONGEST_LINE);
-        text.put('F').put('L').put('O').put('W').put(',').put(agent).put(',');
-        number(LineColumn.INPUT);
-        number(LineColumn.OUTPUT);
-        text.mac(value(LineColumn.SOURCE_MAC)).put(',');
-        text.mac(value(LineColumn.DESTINATION_MAC)).put(',');
-        hex(LineColumn.ETHERNET_TYPE, 4);
-        number(LineColumn.INPUT_VLAN);
-        number(LineColumn.OUTPUT_VLAN);
-        address(LineColumn.SOURCE_ADDRESS);
-        address(LineColumn.DESTINATION_ADDRESS);
-        number(LineColumn.PROTOCOL);
-        hex(LineColumn.TOS, 2);
-        number(LineColumn.TTL);
-        number(LineColumn.SOURCE_PORT);
-        number(LineColumn.DESTINATION_PORT);
-        hex(LineColumn.TCP_FLAGS, 2);
-        number(LineColumn.PACKET_SIZE);
-        long ipSize = value(LineColumn.PACKET_SIZE) - value(LineColumn.STRIPPED) - value(LineColumn.IP_OFFSET);
-        text.signed((int) ipSize).put(',');
-        text.signed((int) value(LineColumn.SAMPLING_RATE)).put('\n');
+        text.put(FLOW).put(agent).reserve(LONGEST_LINE);
+        byte[] to = text.bytes();
+        int at = text.length();
+        at = number(to, at, LineColumn.INPUT);
+        at = number(to, at, LineColumn.OUTPUT);
+        at = mac(to, at, LineColumn.SOURCE_MAC);
+        at = mac(to, at, LineColumn.DESTINATION_MAC);
+        at = hex(to, at, LineColumn.ETHERNET_TYPE, 4);
+        at = number(to, at, LineColumn.INPUT_VLAN);
+        at = number(to, at, LineColumn.OUTPUT_VLAN);
+        at = address(to, at, LineColumn.SOURCE_ADDRESS);
+        at = address(to, at, LineColumn.DESTINATION_ADDRESS);
+        at = number(to, at, LineColumn.PROTOCOL);
+        at = hex(to, at, LineColumn.TOS, 2);
+        at = number(to, at, LineColumn.TTL);
+        at = number(to, at, LineColumn.SOURCE_PORT);
+        at = number(to, at, LineColumn.DESTINATION_PORT);
+        at = hex(to, at, LineColumn.TCP_FLAGS, 2);
+        at = number(to, at, LineColumn.PACKET_SIZE);
+        at = ipSize(to, at);
+        at = number(to, at, LineColumn.SAMPLING_RATE);
+        to[at] = '\n';
+        text.length(at + 1);
+    }
+
+    private int ipSize(byte[] to, int at) {
+        long size = value(LineColumn.PACKET_SIZE) - value(LineColumn.STRIPPED) - value(LineColumn.IP_OFFSET);
+        to[at] = ',';
+        return Digits.signed(to, at + 1, (int) size);
     }
 
     @Override
     public void endCounterSample() {
         inSample = false;
-        text.reserve(LONGEST_LINE);
-        text.put('C').put('N').put('T').put('R').put(',').put(agent);
+        text.put(COUNTERS).put(agent).reserve(LONGEST_LINE);
+        byte[] to = text.bytes();
+        int at = text.length();
         for (int i = LineColumn.FIRST_COUNTER.ordinal(); i < LineColumn.COUNT; i++) {
-            text.put(',').number(values[i]);
+            to[at] = ',';
+            at = Digits.unsigned(to, at + 1, values[i]);
+            values[i] = 0; // the others begin every sample at 0, but few samples have these
         }
-        text.put('\n');
+        to[at] = '\n';
+        text.length(at + 1);
     }
 
     @Override
@@ -108,22 +123,34 @@ public final class LineSink implements FieldSink {
         return values[column.ordinal()];
     }
 
-    private void number(LineColumn column) {
-        text.signed((int) value(column)).put(',');
+    private int number(byte[] to, int at, LineColumn column) {
+        to[at] = ',';
+        return Digits.signed(to, at + 1, (int) value(column));
     }
 
-    private void hex(LineColumn column, int digits) {
-        text.put('0').put('x').hex(value(column) & 0xFFFF_FFFFL, digits).put(',');
+    private int mac(byte[] to, int at, LineColumn column) {
+        to[at] = ',';
+        return Digits.mac(to, at + 1, value(column));
     }
 
-    private void address(LineColumn column) {
-        int at = column.ordinal();
-        switch (kinds[at]) {
-            case IPV4 -> text.ip4((int) values[at]);
-            case IPV6 -> text.ip6(upper[at], values[at]);
-            default -> text.put('-');
-        }
-        text.put(',');
+    private int hex(byte[] to, int at, LineColumn column, int digits) {
+        to[at] = ',';
+        to[at + 1] = '0';
+        to[at + 2] = 'x';
+        return Digits.hex(to, at + 3, value(column) & 0xFFFF_FFFFL, digits);
+    }
+
+    private int address(byte[] to, int at, LineColumn column) {
+        int number = column.ordinal();
+        to[at] = ',';
+        return switch (kinds[number]) {
+            case IPV4 -> Digits.ip4(to, at + 1, (int) values[number]);
+            case IPV6 -> Digits.ip6(to, at + 1, upper[number], values[number]);
+            default -> {
+                to[at + 1] = '-';
+                yield at + 2;
+            }
+        };
     }
 
     @Override

@@ -3,6 +3,7 @@ package weir.listing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.sflow.Field;
 import weir.sflow.Structure;
 
@@ -31,12 +32,16 @@ final class ListedStructure {
     private static final List<String> ETHERNET_ORDER =
             List.of("flowSampleType", "ethernet_type", "ethernet_len", "ethernet_src", "ethernet_dst");
 
+    private final Structure structure;
     private final ListedField[] fields;
     private final int protocol;
     private final boolean inLine;
+    private final @Nullable LineRecord line;
 
-    private ListedStructure(List<ListedField> fields, int protocol) {
+    private ListedStructure(Structure structure, List<ListedField> fields, int protocol) {
+        this.structure = structure;
         this.fields = fields.toArray(ListedField[]::new);
+        this.line = LineRecord.of(structure, fields).orElse(null);
         this.protocol = protocol;
         this.inLine = fields.stream().anyMatch(ListedField::inLine);
     }
@@ -65,7 +70,7 @@ final class ListedStructure {
         } else if (fields.stream().anyMatch(field -> field.name().toString().endsWith("ethernet_len"))) {
             fields.sort(order(ETHERNET_ORDER));
         }
-        return new ListedStructure(fields, protocol);
+        return new ListedStructure(structure, fields, protocol);
     }
 
     /** The length of such a packet is its size and the size of its IP part, and is listed as both. */
@@ -92,6 +97,10 @@ final class ListedStructure {
         });
     }
 
+    Structure structure() {
+        return structure;
+    }
+
     int count() {
         return fields.length;
     }
@@ -103,6 +112,12 @@ final class ListedStructure {
     /** Number of the field that says which protocol the packet has. Absent: -1. */
     int protocol() {
         return protocol;
+    }
+
+    /** Where the values of a line lie. Absent: null when that depends on the record. */
+    @Nullable
+    LineRecord line() {
+        return line;
     }
 
     /** Whether any of the values goes into a line. */

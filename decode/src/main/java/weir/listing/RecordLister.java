@@ -1,6 +1,7 @@
 package weir.listing;
 
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 import weir.sflow.Enumerations;
 import weir.sflow.NestedList;
 import weir.sflow.RecordReader;
@@ -16,6 +17,7 @@ import weir.xdr.XdrReader;
  */
 final class RecordLister {
 
+    private static final int STANDARD_FORMATS = 1 << 12;
     private static final int ICMP = 1;
     private static final int TCP = 6;
     private static final int UDP = 17;
@@ -32,7 +34,10 @@ final class RecordLister {
     private static final ByteText NO_ADDRESS = ByteText.of("-");
 
     private final FieldSink sink;
+    private final boolean linesOnly;
     private final IdentityHashMap<Structure, ListedStructure> listed = new IdentityHashMap<>();
+    private final @Nullable ListedStructure[] flow = new ListedStructure[STANDARD_FORMATS];
+    private final @Nullable ListedStructure[] counter = new ListedStructure[STANDARD_FORMATS];
     private final Enumerations enumerations = Enumerations.standard();
     private final RecordReader reader = new RecordReader();
     private final SampledHeaderLister headers;
@@ -42,20 +47,32 @@ final class RecordLister {
 
     RecordLister(StructureTable structures, FieldSink sink) {
         this.sink = sink;
+        this.linesOnly = sink.linesOnly();
         this.headers = new SampledHeaderLister(sink);
         structures.all().forEach(this::prepare);
     }
 
     private void prepare(Structure structure) {
-        listed.put(structure, ListedStructure.of(structure));
+        ListedStructure prepared = ListedStructure.of(structure);
+        listed.put(structure, prepared);
+        int tag = structure.tag();
+        @Nullable ListedStructure[] byTag = structure.kind() == Structure.Kind.FLOW ? flow : counter;
+        if (tag >= 0 && tag < byTag.length && byTag[tag] == null) {
+            byTag[tag] = prepared;
+        }
         structure.variants().forEach(this::prepare);
     }
 
     /** Lists a record. Answers whether its bytes ended before its fields did. */
     boolean list(Structure structure, byte[] bytes, int start, int length) {
-        ListedStructure fields = listed.get(structure);
-        if (fields == null || sink.linesOnly() && !fields.inLine()) {
-            return true;
+        ListedStructure fields = find(structure);
+        if (linesOnly) {
+            LineRecord line = fields.line();
+            if (!fields.inLine()) {
+                return true;
+            } else if (line != null) {
+                return line.read(xdr, bytes, start, length, sink, headers);
+            }
         }
         RecordValues values = reader.read(structure, bytes, start, length);
         boolean complete = !reader.malformed();
@@ -68,6 +85,17 @@ final class RecordLister {
             }
         }
         return complete;
+    }
+
+    /** The prepared structure; those of the usual formats without a search. */
+    private ListedStructure find(Structure structure) {
+        int tag = structure.tag();
+        @Nullable ListedStructure[] byTag = structure.kind() == Structure.Kind.FLOW ? flow : counter;
+        ListedStructure usual = tag >= 0 && tag < byTag.length ? byTag[tag] : null;
+        if (usual != null && usual.structure() == structure) {
+            return usual;
+        }
+        return listed.computeIfAbsent(structure, ListedStructure::of);
     }
 
     private void list(Structure structure, ListedField field, RecordValues values, long protocol) {
