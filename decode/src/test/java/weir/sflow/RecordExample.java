@@ -10,7 +10,7 @@ import weir.testing.DatagramBuilder;
 import weir.testing.XdrWriter;
 
 /** Encodes records of any structure from the types of its rows, with a different value in every field. */
-final class RecordExample {
+public final class RecordExample {
 
     /** What was written into one field: its number, and its bytes where it has any. */
     record Written(Field field, long number, byte @Nullable [] bytes, List<List<Written>> elements) {
@@ -25,20 +25,22 @@ final class RecordExample {
 
     private int seed;
 
+    RecordExample() {}
+
     /** Every layout of the table. */
-    static Stream<Structure> everyLayout(StructureTable table) {
+    public static Stream<Structure> everyLayout(StructureTable table) {
         return table.all().flatMap(usual -> Stream.concat(Stream.of(usual), usual.variants().stream()));
     }
 
     /** A record of a structure. */
-    static byte[] record(Structure structure) {
+    public static byte[] record(Structure structure) {
         XdrWriter out = new XdrWriter();
         new RecordExample().write(structure.fields(), out);
         return out.bytes();
     }
 
     /** A datagram with one sample that holds one record of a structure. */
-    static byte[] datagram(Structure structure, byte[] record) {
+    public static byte[] datagram(Structure structure, byte[] record) {
         DatagramBuilder builder = new DatagramBuilder();
         int enterprise = DataFormat.enterprise(structure.tag());
         int format = DataFormat.format(structure.tag());

@@ -28,4 +28,9 @@ public final class Allocation {
         }
         return allocated;
     }
+
+    /** Bytes that the calling thread has allocated since it began. */
+    public static long soFar() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
 }
