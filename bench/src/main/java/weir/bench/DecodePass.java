@@ -5,6 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import weir.metric.AgentDirectory;
+import weir.metric.AgentTable;
+import weir.metric.TelemetryApplier;
 import weir.packet.HeaderScanner;
 import weir.packet.PacketLayers;
 import weir.pcap.CaptureReader;
@@ -26,8 +29,9 @@ import weir.sflow.Structure;
 import weir.sflow.StructureTable;
 
 /**
- * Reads a capture through everything that decodes: the datagram, each record of each sample by its structure, the layers
- * of each sampled header.
+ * Reads a capture as the engine does without flow definitions: every datagram is decoded, counters become metrics of
+ * their data sources, sequence numbers are followed; and, as definitions would ask, each record of each flow sample is
+ * read by its structure and each sampled header by its layers.
  *
  * <p>Thread: one; may run many passes.
  */
@@ -37,6 +41,8 @@ final class DecodePass implements SampleListener {
 
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder;
+    private final AgentTable agents;
+    private final TelemetryApplier applier;
     private final RecordReader reader = new RecordReader();
     private final HeaderScanner scanner = new HeaderScanner();
     private final int protocol;
@@ -46,6 +52,7 @@ final class DecodePass implements SampleListener {
     private final boolean countSources;
     private long scaledBytes;
     private long layers;
+    private long clock;
 
     /**
      * A pass that has not run yet.
@@ -56,6 +63,8 @@ final class DecodePass implements SampleListener {
         this.countSources = countSources;
         StructureTable structures = StructureTable.standard();
         decoder = new DatagramDecoder(structures, counts);
+        agents = new AgentTable(new AgentDirectory(), structures, counts);
+        applier = agents.applier();
         Structure sampledHeader = Objects.requireNonNull(structures.flow(SAMPLED_HEADER, 16));
         protocol = field(sampledHeader, "protocol");
         frameLength = field(sampledHeader, "frame_length");
@@ -81,7 +90,13 @@ final class DecodePass implements SampleListener {
         sources.clear();
         try (CaptureReader in = CaptureReader.open(capture, 6343)) {
             var datagram = new CapturedDatagram();
+            long first = Long.MIN_VALUE;
+            long start = clock;
+            agents.startPass();
             while (in.next(datagram)) {
+                first = first == Long.MIN_VALUE ? datagram.time() : first;
+                clock = Math.max(clock, start + datagram.time() - first);
+                applier.arrived(clock, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
                 decoder.decode(datagram.bytes(), datagram.start(), datagram.start() + datagram.length(), this);
             }
         }
@@ -99,7 +114,13 @@ final class DecodePass implements SampleListener {
     }
 
     @Override
+    public void onDatagram(DatagramHeader datagram) {
+        applier.onDatagram(datagram);
+    }
+
+    @Override
     public void onFlow(DatagramHeader datagram, FlowSample sample) {
+        applier.onFlow(datagram, sample);
         Records records = sample.records();
         for (int i = 0; i < records.count(); i++) {
             Structure structure = records.structure(i);
@@ -122,14 +143,7 @@ final class DecodePass implements SampleListener {
 
     @Override
     public void onCounters(DatagramHeader datagram, CounterSample sample) {
-        Records records = sample.records();
-        for (int i = 0; i < records.count(); i++) {
-            Structure structure = records.structure(i);
-            if (structure != null) {
-                layers += reader.read(structure, sample.bytes(), records.start(i), records.length(i))
-                        .present();
-            }
-        }
+        applier.onCounters(datagram, sample);
     }
 
     private static long key(DatagramHeader datagram, Sample sample) {

@@ -40,6 +40,9 @@ final class Main {
         for (Workload workload : workloads) {
             System.out.println(workload.name() + ": sha256 " + workload.sha256() + ", " + workload.truth());
         }
+        if (!only.equals("decode")) {
+            new MemoryScenario(java, results).run();
+        }
         if (!only.equals("memory")) {
             if (workloads.isEmpty()) {
                 System.out.println("decode: skipped, there is no " + shared);
