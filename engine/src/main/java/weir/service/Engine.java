@@ -10,6 +10,9 @@ import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.UdpInput;
 import weir.ingest.UdpSource;
+import weir.metric.AgentDirectory;
+import weir.metric.AgentTable;
+import weir.metric.MetricLimits;
 import weir.shard.Delays;
 import weir.shard.Measurements;
 import weir.shard.Shard;
@@ -21,11 +24,15 @@ import weir.shard.Shard;
  */
 public final class Engine implements AutoCloseable {
 
-    /** Silence after which an agent is forgotten. */
-    private static final long AGENT_TIMEOUT = 3600 * EngineClock.SECOND;
+    /**
+     * Silence after which an agent's place may go to another: longer than its state lives on its shard, which looks for
+     * silent agents once a minute, so that the state is gone by then.
+     */
+    private static final long PLACE_TIMEOUT = AgentTable.TIMEOUT + 120 * EngineClock.SECOND;
 
     private final DatagramSource source;
     private final ReplayService replay;
+    private final MetricService metrics;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -37,19 +44,23 @@ public final class Engine implements AutoCloseable {
         CountDownLatch running = new CountDownLatch(configuration.shards());
         switch (configuration.input()) {
             case UdpInput udp -> {
-                source = new UdpSource(udp, queues, configuration.maxAgents(), AGENT_TIMEOUT);
+                source = new UdpSource(udp, queues, configuration.maxAgents(), PLACE_TIMEOUT);
                 replay = ReplayService.none();
             }
             case CaptureInput capture -> {
-                CaptureSource opened = new CaptureSource(capture, queues, configuration.maxAgents(), AGENT_TIMEOUT);
+                CaptureSource opened = new CaptureSource(capture, queues, configuration.maxAgents(), PLACE_TIMEOUT);
                 source = opened;
                 replay = ReplayService.of(capture, opened, () -> running.getCount() == 0);
             }
         }
         boolean live = configuration.input() instanceof UdpInput;
-        report = new EngineReport(source, queues, live);
+        // The source decides who is let in; the bound of the directory only catches agents of which one shard has not
+        // yet seen the end when another sees the beginning.
+        AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
+        metrics = new MetricService(directory, source.clock()::now);
+        report = new EngineReport(source, queues, directory, live);
         for (int i = 0; i < configuration.shards(); i++) {
-            Measurements measurements = new Measurements(configuration.structures());
+            Measurements measurements = new Measurements(directory, configuration.structures());
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,
@@ -95,6 +106,11 @@ public final class Engine implements AutoCloseable {
     /** What was received and lost so far. */
     public EngineStatus status() {
         return report.status();
+    }
+
+    /** Questions about agents and their metrics. */
+    public MetricService metrics() {
+        return metrics;
     }
 
     /** The replay, if there is one. */

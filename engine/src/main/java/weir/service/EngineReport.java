@@ -2,14 +2,18 @@ package weir.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.SourceStatus;
+import weir.metric.AgentDirectory;
+import weir.metric.Refusals.Refusal;
 import weir.service.EngineStatus.Latency;
 import weir.sflow.DecodeCounts.Decoded;
 import weir.sflow.DecodeError;
@@ -24,17 +28,21 @@ import weir.shard.Shard;
  */
 final class EngineReport {
 
+    private static final Pattern UNDERSCORE = Pattern.compile("_(.)");
+
     private record Part(Shard shard, Measurements measurements, Delays delays) {}
 
     private final DatagramSource source;
     private final ShardQueues queues;
+    private final AgentDirectory directory;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
 
-    EngineReport(DatagramSource source, ShardQueues queues, boolean live) {
+    EngineReport(DatagramSource source, ShardQueues queues, AgentDirectory directory, boolean live) {
         this.source = source;
         this.queues = queues;
+        this.directory = directory;
         this.live = live;
     }
 
@@ -59,7 +67,7 @@ final class EngineReport {
         return new EngineStatus(
                 !live,
                 (System.nanoTime() - startedAt) / EngineClock.MILLISECOND,
-                0,
+                directory.size(),
                 received.datagrams(),
                 received.bytes(),
                 decoded(Decoded.FLOW_SAMPLES),
@@ -74,6 +82,7 @@ final class EngineReport {
                 queueDrops,
                 drops,
                 received.refused(),
+                bounds(),
                 received.tooLarge(),
                 received.kernelDrops(),
                 received.receiveErrors(),
@@ -92,6 +101,23 @@ final class EngineReport {
             }
         }
         return errors;
+    }
+
+    private SortedMap<String, Long> bounds() {
+        SortedMap<String, Long> refused = new TreeMap<>();
+        for (Refusal refusal : Refusal.values()) {
+            long count = directory.refusals().get(refusal);
+            if (count > 0) {
+                refused.put(camelCase(refusal.name()), count);
+            }
+        }
+        return refused;
+    }
+
+    private static String camelCase(String constant) {
+        return UNDERSCORE
+                .matcher(constant.toLowerCase(Locale.ROOT))
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private long errorCount(DecodeError error) {

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param queueDrops datagrams lost because the queue of a shard was full
  * @param queueDropsByShard the same for each shard
  * @param agentsRefused datagrams lost because too many agents are known
+ * @param boundsReached how often a bound on what agents can fill kept something out of memory, by bound
  * @param datagramsTooLarge datagrams larger than sFlow over UDP can be
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
  * @param receiveErrors errors of the sockets
@@ -52,6 +53,7 @@ public record EngineStatus(
         long queueDrops,
         List<Long> queueDropsByShard,
         long agentsRefused,
+        Map<String, Long> boundsReached,
         long datagramsTooLarge,
         long kernelDrops,
         long receiveErrors,

@@ -30,6 +30,11 @@ final class Faults {
         }
     }
 
+    /** Causes told so far. */
+    int causes() {
+        return told.size();
+    }
+
     long count() {
         return count.getOpaque();
     }

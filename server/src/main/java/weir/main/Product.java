@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import weir.export.PrometheusCalls;
 import weir.ingest.CaptureInput;
 import weir.ingest.Input;
-import weir.metric.AgentDirectory;
 import weir.rest.AnalyzerFigures;
 import weir.rest.HttpTraffic;
 import weir.rest.MetricCalls;
@@ -49,7 +48,7 @@ final class Product implements AutoCloseable {
         EngineConfiguration configuration = Configurations.engine(settings);
         input = configuration.input();
         engine = new Engine(configuration);
-        MetricService metrics = new MetricService(new AgentDirectory(), engine.clock()::now);
+        MetricService metrics = engine.metrics();
         HttpTraffic traffic = new HttpTraffic();
         AnalyzerFigures figures = new AnalyzerFigures(version, engine::status, traffic);
         Map<String, RestCall> calls = new HashMap<>();
