@@ -31,6 +31,8 @@ public final class SentRecords {
         public long outDiscards;
         public long outErrors;
 
+        public Port() {}
+
         public void write(XdrWriter to) {
             to.u32s(ifIndex, type).u64(speed).u32s(direction, status).u64(inOctets);
             to.u32s(inUnicast, inMulticast, inBroadcast, inDiscards, inErrors, inUnknownProtocols);
