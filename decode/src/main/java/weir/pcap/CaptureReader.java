@@ -50,9 +50,9 @@ public final class CaptureReader implements AutoCloseable {
         try {
             stream = Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new CaptureException(file.toString(), 0, "there is no such file", e);
+            throw new CaptureException(file.toString(), "there is no such file", e);
         } catch (IOException e) {
-            throw new CaptureException(file.toString(), 0, "cannot be opened: " + e.getMessage(), e);
+            throw new CaptureException(file.toString(), "cannot be opened: " + e.getMessage(), e);
         }
         try {
             return open(stream, file.toString(), udpPort);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -34,12 +35,19 @@ final class Commands {
      *
      * @param name how it is called
      * @param sentence what it does
+     * @param options adds the options it has beside {@code -D}
      * @param body does it
      */
-    record Command(String name, String sentence, Body body) {}
+    record Command(String name, String sentence, Consumer<CommandSpec> options, Body body) {
+
+        Command(String name, String sentence, Body body) {
+            this(name, sentence, spec -> {}, body);
+        }
+    }
 
     private static final List<Command> TABLE = List.of(
             new Command("run", "Start the server.", Commands::run),
+            new Command("decode", "Print the datagrams of a capture.", DecodeCommand::describe, DecodeCommand::run),
             new Command("version", "Print the version.", arguments -> print(Version.text())),
             new Command("help", "Print this text.", arguments -> print(root().getUsageMessage())));
 
@@ -82,6 +90,7 @@ final class Commands {
         for (Command command : TABLE) {
             CommandSpec spec = CommandSpec.create().name(command.name()).addOption(properties());
             spec.usageMessage().description(command.sentence());
+            command.options().accept(spec);
             root.addSubcommand(command.name(), spec);
         }
         return new CommandLine(root);
