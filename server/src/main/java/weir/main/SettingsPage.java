@@ -45,14 +45,9 @@ final class SettingsPage {
     private static void rows(StringBuilder page, SettingTable table, SettingRow.Effect effect) {
         for (SettingRow row : table.rows()) {
             if (row.effect() == effect) {
-                page.append("| `")
-                        .append(row.property())
-                        .append("` | ")
-                        .append(row.typeText())
-                        .append(" | ");
-                page.append(row.defaultText().isEmpty() ? "" : "`" + row.defaultText() + "`")
-                        .append(" | ");
-                page.append(row.since()).append(" | ").append(row.sentence()).append(" |\n");
+                String value = row.defaultText().isEmpty() ? "" : "`" + row.defaultText() + "`";
+                page.append("| `%s` | %s | %s | %s | %s |\n"
+                        .formatted(row.property(), row.typeText(), value, row.since(), row.sentence()));
             }
         }
     }

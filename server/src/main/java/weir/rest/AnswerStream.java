@@ -12,29 +12,32 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Writes an answer through one buffer of fixed size, waiting while the client reads.
  *
- * <p>A client may be slow, not dead slow: the time spent waiting for it is bounded by {@value #GRACE_SECONDS} seconds and a
- * second for each {@value #BYTES_PER_SECOND} bytes it took.
+ * <p>A client may be slow, not dead slow: what it takes in the time spent waiting for it must come to {@value #PACE} bytes a
+ * second, seen over half a minute or more; to {@value #WANTED_PACE} when others wait for its place.
  *
  * <p>Thread: that of the request. Errors: {@link IOException} when the client has gone or is too slow.
  */
 final class AnswerStream extends OutputStream {
 
-    private static final long GRACE_SECONDS = 30;
-    private static final long BYTES_PER_SECOND = 4096;
+    private static final long PACE = 4096;
+    private static final long WANTED_PACE = 1 << 20;
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(30);
+    private static final long WANTED_GRACE = TimeUnit.SECONDS.toNanos(2);
+    private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Response response;
     private final byte[] buffer;
-    private final LargeAnswers.Turn turn;
+    private final Turns.Turn turn;
     private int count;
     private long written;
-    private long waitedNanos;
+    private long waited;
 
     /**
      * A stream for one answer.
      *
      * @param turn given up while waiting for the client
      */
-    AnswerStream(Response response, int bufferSize, LargeAnswers.Turn turn) {
+    AnswerStream(Response response, int bufferSize, Turns.Turn turn) {
         this.response = response;
         this.buffer = new byte[bufferSize];
         this.turn = turn;
@@ -72,32 +75,41 @@ final class AnswerStream extends OutputStream {
     private void send(boolean last) throws IOException {
         Callback.Completable done = new Callback.Completable();
         response.write(last, ByteBuffer.wrap(buffer, 0, count), done);
-        if (done.isDone()) {
-            await(done, 0);
-        } else {
+        if (!done.isDone()) {
             turn.pause();
-            long start = System.nanoTime();
             try {
-                await(done, TimeUnit.SECONDS.toNanos(GRACE_SECONDS + written / BYTES_PER_SECOND) - waitedNanos);
+                awaitClient(done);
             } finally {
-                waitedNanos += System.nanoTime() - start;
                 turn.resume();
             }
+        }
+        if (done.isCompletedExceptionally()) {
+            throw new IOException("the client has gone", done.exceptionNow());
         }
         written += count;
         count = 0;
     }
 
-    private static void await(Callback.Completable done, long nanos) throws IOException {
-        try {
-            done.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException("the client has gone", e.getCause());
-        } catch (TimeoutException e) {
-            throw new IOException("the client reads too slowly", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("stopped", e);
+    private void awaitClient(Callback.Completable done) throws IOException {
+        while (!done.isDone()) {
+            long start = System.nanoTime();
+            try {
+                done.get(SLICE, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // Looked at by the loop and by the caller.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("stopped", e);
+            }
+            waited += System.nanoTime() - start;
+            if (!done.isDone() && isTooSlow()) {
+                throw new IOException("the client reads too slowly");
+            }
         }
+    }
+
+    private boolean isTooSlow() {
+        return waited > GRACE + TimeUnit.SECONDS.toNanos(written / PACE)
+                || turn.wanted() && waited > WANTED_GRACE + TimeUnit.SECONDS.toNanos(written / WANTED_PACE);
     }
 }

@@ -50,7 +50,7 @@ final class OpenApiDocument {
     private void operation(JsonOut out, Route route) {
         out.startObject(route.method().toLowerCase(java.util.Locale.ROOT));
         out.member("operationId", route.call()).member("summary", route.sentence());
-        out.startArray("tags").value(route.segments().getFirst()).endArray();
+        out.startArray("tags").value(route.topic()).endArray();
         out.startArray("parameters");
         route.pathParameters().forEach(name -> parameter(out, find(name, "path")));
         route.query().forEach(name -> parameter(out, find(name, "query")));

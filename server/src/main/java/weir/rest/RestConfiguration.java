@@ -65,16 +65,17 @@ public record RestConfiguration(
      * @param connections open at a time; more wait to be accepted
      * @param rendering large answers rendered at a time
      * @param open large answers begun and not ended
+     * @param slow other answers that wait for slow clients
      * @param waitMillis how long a large answer waits for its turn
      * @param body bytes of one request's body
      * @param bodies bytes of all bodies that are being read
      */
-    public record Limits(int connections, int rendering, int open, long waitMillis, int body, long bodies) {
+    public record Limits(int connections, int rendering, int open, int slow, long waitMillis, int body, long bodies) {
 
         /** One large answer for each two processors; bodies that fit into the usual heap. */
         public static Limits standard() {
             int rendering = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-            return new Limits(10_000, rendering, 32, 5000, 4 << 20, 16 << 20);
+            return new Limits(10_000, rendering, 4 + 4 * rendering, 100, 5000, 4 << 20, 16 << 20);
         }
     }
 }

@@ -33,14 +33,14 @@ final class RestHandler extends Handler.Abstract {
 
     private final RestConfiguration configuration;
     private final RouteTable routes;
-    private final LargeAnswers largeAnswers;
+    private final Turns turns;
     private final BodyReader bodies;
 
     RestHandler(RestConfiguration configuration, RouteTable routes) {
         this.configuration = configuration;
         this.routes = routes;
         RestConfiguration.Limits limits = configuration.limits();
-        largeAnswers = new LargeAnswers(limits.rendering(), limits.open(), limits.waitMillis());
+        turns = new Turns(limits);
         bodies = new BodyReader(limits.body(), limits.bodies());
     }
 
@@ -94,13 +94,13 @@ final class RestHandler extends Handler.Abstract {
         RestRequest asked = new RestRequest(
                 match.parameters(), QueryString.parse(request.getHttpURI().getQuery()), () -> bodies.read(request));
         boolean large = route.large() && !method.equals("HEAD");
-        try (LargeAnswers.Turn turn = large ? largeAnswers.begin() : LargeAnswers.FREE) {
+        try (Turns.Turn turn = large ? turns.large() : turns.small()) {
             Answer answer = routes.call(route).answer(asked);
             render(answer, method.equals("HEAD") && route.large(), turn, response, callback);
         }
     }
 
-    private void render(Answer answer, boolean headOnly, LargeAnswers.Turn turn, Response response, Callback callback)
+    private void render(Answer answer, boolean headOnly, Turns.Turn turn, Response response, Callback callback)
             throws IOException {
         response.setStatus(answer.status());
         if (answer instanceof Answer.Done) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * <p>Thread: any; immutable.
  *
+ * @param topic what it is about, for pages
  * @param method GET, PUT or DELETE
  * @param template path with parameters in braces
  * @param call name of the call that answers
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param sentence what it does
  */
 record Route(
+        String topic,
         String method,
         String template,
         String call,
@@ -31,7 +33,7 @@ record Route(
         Optional<String> body,
         String sentence) {
 
-    private static final int COLUMNS = 9;
+    private static final int COLUMNS = 10;
 
     /** What an operation answers. */
     enum Kind {
@@ -53,22 +55,23 @@ record Route(
         if (columns.length != COLUMNS) {
             throw new IllegalArgumentException("routes.tsv: a row has " + COLUMNS + " columns: " + line);
         }
-        Kind kind = switch (columns[3]) {
+        Kind kind = switch (columns[4]) {
             case "json" -> Kind.JSON;
             case "text" -> Kind.TEXT;
             case "none" -> Kind.NONE;
-            default -> throw new IllegalArgumentException("routes.tsv: answer '" + columns[3] + "'");
+            default -> throw new IllegalArgumentException("routes.tsv: answer '" + columns[4] + "'");
         };
         return new Route(
                 columns[0],
                 columns[1],
                 columns[2],
+                columns[3],
                 kind,
-                named(columns[4]),
-                columns[5].equals("large"),
-                named(columns[6]).map(names -> List.of(names.split(","))).orElse(List.of()),
-                named(columns[7]),
-                columns[8]);
+                named(columns[5]),
+                columns[6].equals("large"),
+                named(columns[7]).map(names -> List.of(names.split(","))).orElse(List.of()),
+                named(columns[8]),
+                columns[9]);
     }
 
     private static Optional<String> named(String column) {

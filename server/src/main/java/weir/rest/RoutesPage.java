@@ -12,18 +12,16 @@ final class RoutesPage {
 
                 Made from `routes.tsv` and `parameters.tsv` in `server/src/main/resources/weir/rest/`; do not edit. The same rows
                 make the OpenAPI document at `/api-docs`, which describes the answers too; `/api/` shows it.
-
-                | method | path | answer | what it does |
-                |---|---|---|---|
                 """);
+        String topic = "";
         for (Route route : RouteTable.rows()) {
-            page.append("| ")
-                    .append(route.method())
-                    .append(" | `")
-                    .append(route.template())
-                    .append("` | ");
-            page.append(route.schema().orElse(route.answer().text())).append(" | ");
-            page.append(route.sentence()).append(" |\n");
+            if (!route.topic().equals(topic)) {
+                topic = route.topic();
+                page.append("\n## " + topic + "\n\n| method | path | answer | what it does |\n|---|---|---|---|\n");
+            }
+            String answer = route.schema().orElse(route.answer().text());
+            page.append(
+                    "| %s | `%s` | %s | %s |\n".formatted(route.method(), route.template(), answer, route.sentence()));
         }
         page.append("""
 
@@ -34,8 +32,7 @@ final class RoutesPage {
                 """);
         for (Parameter parameter : Parameter.rows()) {
             String name = parameter.isFilter() ? "any metric" : "`" + parameter.name() + "`";
-            page.append("| ").append(name).append(" | ").append(parameter.in()).append(" | ");
-            page.append(parameter.sentence()).append(" |\n");
+            page.append("| %s | %s | %s |\n".formatted(name, parameter.in(), parameter.sentence()));
         }
         page.append("""
 

@@ -8,6 +8,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +106,27 @@ class MainProcessTest {
             assertThat(readUntil(log, "sFlow port"))
                     .anyMatch(line ->
                             line.endsWith("WARNING: unknown setting sflow.prot: did you mean sflow.port? (-D)"));
+        }
+        process.destroy();
+        process.waitFor();
+    }
+
+    @Test
+    void logsEachRequestWhenAsked() throws Exception {
+        Process process = start("-Dhttp.port=0", "-Dsflow.port=0", "-Dhttp.log=yes");
+        try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
+            String listening = readUntil(log, "HTTP port").getLast();
+            String port = listening.substring(listening.lastIndexOf(' ') + 1);
+            for (String path : List.of("version", "no%0Asuch")) {
+                URI uri = URI.create("http://127.0.0.1:" + port + "/" + path);
+                try (HttpClient client = HttpClient.newHttpClient()) {
+                    client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding());
+                }
+            }
+            assertThat(readUntil(log, "/version").getLast())
+                    .endsWith("Z INFO: HTTP GET, client: 127.0.0.1, status: 200, path: /version");
+            assertThat(readUntil(log, "such").getLast())
+                    .endsWith("Z INFO: HTTP GET, client: 127.0.0.1, status: 400, path: /no%0Asuch");
         }
         process.destroy();
         process.waitFor();

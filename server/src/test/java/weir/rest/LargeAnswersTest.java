@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -102,6 +103,48 @@ class LargeAnswersTest {
     }
 
     @Test
+    void slowReaderGivesItsPlaceUpToWhoeverWaits() throws IOException {
+        try (RestServer server = rows().start(limits(1, 1, 60_000));
+                Socket slow = ask(server, "/dump/ALL/ALL/json")) {
+            assertThat(slow.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+            assertThat(new Web(server.port()).get("/dump/ALL/ALL/json").body()).endsWith("]");
+            assertThat(slow.getInputStream().readAllBytes()).asString().doesNotEndWith("]");
+        }
+    }
+
+    @Test
+    void slowReadersOfOtherAnswersAreBoundedToo() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        TestCalls calls = new TestCalls()
+                .with(
+                        "metrics",
+                        request -> new Answer.Json(out -> {
+                            out.startArray();
+                            for (int i = 0; i < ROWS; i++) {
+                                out.value("row " + i + ", long enough to fill what lies between server and client");
+                            }
+                            out.endArray();
+                        }));
+        try (RestServer server = calls.start(limits(1, 1, 1000))) {
+            for (int i = 0; i < 6; i++) {
+                slow.add(ask(server, "/metrics/json"));
+            }
+            // Two may wait for their clients. Of the others the server lets go before any client has read a byte.
+            assertThat(new Web(server.port()).get("/version").statusCode()).isEqualTo(200);
+            int whole = 0;
+            for (Socket socket : slow) {
+                try (socket) {
+                    String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    whole += answer.endsWith("]") ? 1 : 0;
+                } catch (SocketException e) {
+                    // Let go of with a reset.
+                }
+            }
+            assertThat(whole).isBetween(1, 5);
+        }
+    }
+
+    @Test
     void hundredParallelDumpsEndInAnswersOrRefusals() {
         try (RestServer server = rows().start(limits(1, 4, 200))) {
             Web web = new Web(server.port());
@@ -170,7 +213,7 @@ class LargeAnswersTest {
     private static RestConfiguration limits(int rendering, int open, long waitMillis) {
         return Configurations.with(
                 RestConfiguration.onPort(0),
-                new RestConfiguration.Limits(1000, rendering, open, waitMillis, 1 << 20, 1 << 22));
+                new RestConfiguration.Limits(1000, rendering, open, 2, waitMillis, 1 << 20, 1 << 22));
     }
 
     private static Socket ask(RestServer server, String path) throws IOException {
