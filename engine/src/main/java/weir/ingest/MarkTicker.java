@@ -1,7 +1,6 @@
 package weir.ingest;
 
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Puts a mark into a queue of every shard each time the live clock passes one, and keeps that clock with the wall clock.
@@ -10,12 +9,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class MarkTicker implements AutoCloseable {
 
+    private final RealTime real;
     private final LiveClock clock;
     private final List<DatagramQueue> queues;
     private final EngineThread thread = new EngineThread("weir-ticker", this::run);
     private volatile boolean closed;
 
-    MarkTicker(LiveClock clock, List<DatagramQueue> queues) {
+    MarkTicker(RealTime real, LiveClock clock, List<DatagramQueue> queues) {
+        this.real = real;
         this.clock = clock;
         this.queues = queues;
     }
@@ -29,7 +30,7 @@ final class MarkTicker implements AutoCloseable {
         while (!closed) {
             long wait = next - clock.now();
             if (wait > 0) {
-                LockSupport.parkNanos(this, wait);
+                real.await(this, wait);
                 continue;
             }
             long mark = Marks.atOrBefore(clock.now());

@@ -43,7 +43,7 @@ public final class UdpSource implements DatagramSource {
         for (int i = 0; i < input.sockets(); i++) {
             feeds.add(new ShardFeed(queues.ofSource(i), new AdmittedAgents(places, agentTimeout)));
         }
-        ticker = new MarkTicker(clock, queues.marks());
+        ticker = new MarkTicker(RealTime.SYSTEM, clock, queues.marks());
     }
 
     @Override

@@ -173,17 +173,19 @@ class EngineLiveTest {
     void outlivesAFloodOfGarbage() {
         try (Engine engine = started(listening(null, 0, 1, 2))) {
             Random random = new Random(7);
-            int sent = 20_000;
-            byte[][] garbage = new byte[sent][];
-            for (int i = 0; i < sent; i++) {
-                garbage[i] = i % 2 == 0 ? new byte[random.nextInt(2000)] : datagram("10.0.0.9", i);
+            byte[][] garbage = new byte[1000][];
+            for (int i = 0; i < garbage.length; i++) {
+                garbage[i] = i % 2 == 0 ? new byte[1 + random.nextInt(2000)] : datagram("10.0.0.9", i);
                 for (int flips = i % 2 == 0 ? garbage[i].length : 4; flips > 0; flips--) {
                     garbage[i][random.nextInt(garbage[i].length)] = (byte) random.nextInt(256);
                 }
             }
             send("127.0.0.1", engine.port(), datagram("192.0.2.77", 1));
             awaitReceived(engine, 1);
-            send("127.0.0.1", engine.port(), garbage);
+            Await.until("the flood was received", () -> {
+                send("127.0.0.1", engine.port(), garbage);
+                return engine.status().datagramsReceived() > 20_000;
+            });
             // Invented agents may have taken all places, but not that of an agent known before.
             Await.until("the agent known before is heard again", () -> {
                 send("127.0.0.1", engine.port(), datagram("192.0.2.77", 2));
@@ -196,7 +198,7 @@ class EngineLiveTest {
             assertThat(status.errorsByCause().values().stream()
                             .mapToLong(Long::longValue)
                             .sum())
-                    .isGreaterThan(1000);
+                    .isGreaterThan(5000);
         }
     }
 
