@@ -1,0 +1,532 @@
+package weir.metric.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.metric.Agent;
+import weir.metric.DataSource;
+import weir.metric.DataSourceId;
+import weir.metric.MetricRow;
+import weir.metric.Observatory;
+import weir.metric.SentRecords;
+import weir.metric.SentRecords.Port;
+import weir.net.IpAddress;
+import weir.request.InvalidRequestException;
+import weir.testing.DatagramBuilder;
+import weir.testing.SampleBuilder;
+
+/** Questions about two leafs with two ports each, a spine without a name and an IPv6 host with a sensor. */
+class MetricQueriesTest {
+
+    private static final Map<String, List<String>> NO_FILTER = Map.of();
+
+    private final Observatory observatory = new Observatory();
+    private final MetricQueries queries =
+            new MetricQueries(observatory.directory(), TopologyView.NONE, FurtherMetrics.NONE);
+
+    @BeforeEach
+    void measure() {
+        for (int round = 0; round < 2; round++) {
+            host("10.0.0.1", round, "leaf1", 0);
+            port("10.0.0.1", round, 1, "swp1", 1000);
+            port("10.0.0.1", round, 2, "swp2", 3000);
+            host("10.0.0.2", round, "leaf2", 5);
+            port("10.0.0.2", round, 1, "swp1", 2000);
+            port("10.0.0.2", round, 10, "swp10", 3000);
+            port("10.0.0.10", round, 7, "eth7", 500);
+            host("2001:db8::1", round, "pi", 9);
+        }
+        send(
+                40,
+                "2001:db8::1",
+                5,
+                datagram -> datagram.rtmetric(
+                        "sensors", to -> to.gaugeFloat("tempC", 48.3).string("state", "ok")));
+        observatory.at(50);
+    }
+
+    private void send(double time, String agent, long sequence, Consumer<DatagramBuilder> content) {
+        DatagramBuilder datagram =
+                new DatagramBuilder().agent(agent).sequence(sequence).uptime((long) time * 1000);
+        content.accept(datagram);
+        observatory.at(time).datagram(datagram);
+    }
+
+    private void counters(double time, String agent, long sequence, Consumer<SampleBuilder> sample) {
+        send(
+                time,
+                agent,
+                sequence,
+                datagram -> datagram.counters(builder -> sample.accept(builder.sequence(sequence))));
+    }
+
+    private void host(String agent, int round, String name, int load) {
+        counters(
+                10 * round,
+                agent,
+                1 + round,
+                sample -> sample.source(2, 1)
+                        .record(0, 2000, SentRecords.host(name, "6.1"))
+                        .record(0, 2003, to -> {
+                            to.f32(load).f32(1).f32(1).u32s(2, 300, 4, 2400, 86_400);
+                            to.u32s(0, 0, 0, 100L * round, 0, 0, 0, 1000, 2000);
+                        }));
+    }
+
+    private void port(String agent, int round, long ifIndex, String name, long rate) {
+        Port port = new Port();
+        port.ifIndex = ifIndex;
+        port.inOctets = rate * 10 * round;
+        port.speed = ifIndex == 10 ? 0 : 1_000_000_000L;
+        counters(10 * round, agent, 3 + round, sample -> {
+            port.addTo(sample);
+            sample.record(0, 1005, SentRecords.portName(name));
+        });
+    }
+
+    private MetricSummary metric(String metrics) {
+        return queries.metric("ALL", metrics, NO_FILTER, observatory.now()).getFirst();
+    }
+
+    private List<String> table(String agents, String metrics, Map<String, List<String>> filter) {
+        return queries.table(agents, metrics, filter, observatory.now()).stream()
+                .map(row -> row.stream()
+                        .map(MetricQueriesTest::text)
+                        .reduce((a, b) -> a + " " + b)
+                        .orElse(""))
+                .toList();
+    }
+
+    private static String text(Cell cell) {
+        return cell.dataSource() + "=" + RowFilter.text(cell.value());
+    }
+
+    private List<String> dump(String agents, String metrics, Map<String, List<String>> filter) {
+        List<String> cells = new ArrayList<>();
+        queries.dump(
+                agents,
+                metrics,
+                filter,
+                observatory.now(),
+                cell -> cells.add(cell.agent() + " " + cell.dataSource() + "." + cell.metric() + "="
+                        + RowFilter.text(cell.value())));
+        return cells;
+    }
+
+    // Selectors
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ALL | 5",
+                "10.0.0.1 | 2",
+                "10.0.0.1,10.0.0.2 | 4",
+                "10.0.0.1;10.0.0.2 | 4",
+                ",10.0.0.1,,10.0.0.1, | 2",
+                "leaf1 | 2",
+                "leaf1,10.0.0.1 | 2",
+                "leaf2;10.0.0.10 | 3",
+                "leaf* | 0",
+                "all | 0",
+                "10.0.0.99 | 0",
+                "nobody | 0",
+                "TOPOLOGY | 0",
+                "EDGE,CORE | 0",
+                "EDGE,leaf1 | 2",
+                "'' | 0",
+            })
+    void choosesAgents(String agents, int ports) {
+        String selector = agents.equals("''") ? "" : agents;
+        assertThat(queries.metric(selector, "ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .n())
+                .isEqualTo(ports);
+    }
+
+    @Test
+    void choosesDataSourcesByTheirPlaceInATopology() {
+        TopologyView topology = (part, agent, source) -> switch (part) {
+            case TOPOLOGY -> agent.equals(IpAddress.parse("10.0.0.1").orElseThrow());
+            case CORE -> source.equals(DataSourceId.of(0, 2)) && agent.low() == 0x0A000001L;
+            case EDGE -> !source.equals(DataSourceId.of(0, 2)) && agent.low() == 0x0A000001L;
+        };
+        MetricQueries placed = new MetricQueries(observatory.directory(), topology, FurtherMetrics.NONE);
+        assertThat(placed.metric("TOPOLOGY", "sum:ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .value())
+                .isEqualTo(4000.0);
+        assertThat(placed.metric("CORE", "sum:ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .value())
+                .isEqualTo(3000.0);
+        assertThat(placed.metric("EDGE", "sum:ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .value())
+                .isEqualTo(1000.0);
+        assertThat(placed.metric("CORE,10.0.0.2", "sum:ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .value())
+                .isEqualTo(8000.0);
+    }
+
+    // Summaries
+
+    @Test
+    void answersMetricsInTheOrderTheyWereAskedFor() {
+        assertThat(queries.metric(
+                        "ALL",
+                        "sum:ifinoctets,max:load_one;any:host_name,,min:ifinoctets",
+                        NO_FILTER,
+                        observatory.now()))
+                .extracting(MetricSummary::metric, MetricSummary::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("sum:ifinoctets", 9500.0),
+                        org.assertj.core.groups.Tuple.tuple("max:load_one", 9.0),
+                        org.assertj.core.groups.Tuple.tuple("any:host_name", "leaf1"),
+                        org.assertj.core.groups.Tuple.tuple("min:ifinoctets", 500.0));
+    }
+
+    @Test
+    void asksForTheLargestWithoutAPrefixAndEchoesNone() {
+        MetricSummary summary = metric("ifinoctets");
+        assertThat(summary.metric()).isEqualTo("ifinoctets");
+        assertThat(summary.value()).isEqualTo(3000.0);
+        assertThat(summary.agent()).hasToString("10.0.0.1");
+        assertThat(summary.dataSource()).hasToString("2");
+        assertThat(summary.lastUpdate()).isEqualTo(40_000);
+    }
+
+    @Test
+    void asksOneDataSourceByItsName() {
+        assertThat(metric("sum:1.ifinoctets").value()).isEqualTo(3000.0);
+        assertThat(metric("2.1.load_one").value()).isEqualTo(9.0);
+        assertThat(metric("max:sensors.tempC").value()).isEqualTo(48.3);
+        assertThat(metric("2.1.ifinoctets").found()).isFalse();
+        assertThat(metric("02.ifinoctets").found()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nosuch",
+                "count:ifinoctets",
+                "MAX:ifinoctets",
+                "sum:host_name",
+                "ALL",
+                "max:",
+                "sort:ifinoctets",
+                ":",
+                "max:max:ifinoctets"
+            })
+    void findsNothingForWhatDoesNotExist(String metric) {
+        assertThat(metric(metric)).isEqualTo(MetricSummary.nothing(metric));
+    }
+
+    @Test
+    void countsOnlyDataSourcesThatHaveTheMetric() {
+        assertThat(metric("ifinoctets").n()).isEqualTo(5);
+        assertThat(metric("ifinutilization").n()).isEqualTo(4);
+        assertThat(metric("avg:load_one").n())
+                .as("ports do not count their host again")
+                .isEqualTo(3);
+        assertThat(metric("avg:load_one").value()).isEqualTo(14 / 3.0);
+    }
+
+    // Filters
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ifname=swp1 | 2",
+                "ifname=swp1,swp2 | 3",
+                "ifname=swp* | 4",
+                "ifname=swp*&ifspeed=1000000000 | 3",
+                "ifspeed=0 | 1",
+                "ifinoctets=3000 | 2",
+                "host_name=leaf1 | 2",
+                "host_name=leaf*&ifname=swp1 | 2",
+                "host_name=pi | 0",
+                "os_name=linux | 4",
+                "os_name=Linux | 0",
+                "load_one=5 | 2",
+                "nosuch=* | 0",
+            })
+    void filtersDataSourcesByTheirOwnMetricsAndTheirHosts(String filter, int ports) {
+        assertThat(queries.metric("ALL", "ifinoctets", filter(filter), observatory.now())
+                        .getFirst()
+                        .n())
+                .isEqualTo(ports);
+    }
+
+    private static Map<String, List<String>> filter(String text) {
+        Map<String, List<String>> filter = new java.util.TreeMap<>();
+        for (String condition : text.split("&")) {
+            String[] parts = condition.split("=");
+            filter.put(parts[0], List.of(parts[1].split(",")));
+        }
+        return filter;
+    }
+
+    @Test
+    void filtersWithAFraction() {
+        assertThat(queries.metric("ALL", "tempC", Map.of("tempC", List.of("48.3")), observatory.now())
+                        .getFirst()
+                        .n())
+                .isEqualTo(1);
+    }
+
+    // Tables
+
+    @Test
+    void joinsRowsOfInterfacesWithTheirHost() {
+        assertThat(table("ALL", "host_name,ifname,ifinoctets", NO_FILTER))
+                .containsExactly(
+                        "2.1=leaf1 1=swp1 1=1000",
+                        "2.1=leaf1 2=swp2 2=3000",
+                        "2.1=leaf2 1=swp1 1=2000",
+                        "2.1=leaf2 10=swp10 10=3000");
+    }
+
+    @Test
+    void makesOneRowOfAHostWhenOnlyItsMetricsAreAskedFor() {
+        assertThat(table("ALL", "host_name,load_one", NO_FILTER))
+                .containsExactly("2.1=leaf1 2.1=0", "2.1=leaf2 2.1=5", "2.1=pi 2.1=9");
+    }
+
+    @Test
+    void makesRowsOfCompleteDataSourcesOnly() {
+        assertThat(table("ALL", "ifname,ifinutilization", NO_FILTER)).hasSize(4);
+        assertThat(table("ALL", "ifname,nosuch", NO_FILTER)).isEmpty();
+        assertThat(table("ALL", "", NO_FILTER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sort:ifinoctets | swp1 eth7 swp1 swp2 swp10",
+                "sort:ifinoctets:0 | eth7 swp1 swp1 swp2 swp10",
+                "sort:ifinoctets:2 | eth7 swp1",
+                "sort:ifinoctets:-3 | swp2 swp10 swp1",
+                "sort:ifinoctets:100 | eth7 swp1 swp1 swp2 swp10",
+                "sort:ifname:0 | eth7 swp1 swp1 swp10 swp2",
+                "sort:ifname:-2 | swp2 swp10",
+            })
+    void sortsRows(String sort, String names) {
+        String metrics = sort.contains("ifname") ? sort + ",ifinoctets" : "ifname," + sort;
+        List<Object> sorted = queries.table("ALL", metrics, NO_FILTER, observatory.now()).stream()
+                .map(row -> row.stream()
+                        .filter(cell -> cell.metric().equals("ifname"))
+                        .findFirst()
+                        .orElseThrow()
+                        .value())
+                .toList();
+        List<String> expected =
+                List.of((sort.equals("sort:ifinoctets") ? "eth7 swp1 swp1 swp2 swp10" : names).split(" "));
+        assertThat(sorted).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void keepsEqualRowsInTheirOrderWhicheverWayTheyAreSorted() {
+        assertThat(table("ALL", "sort:ifinoctets:-2,ifname", NO_FILTER))
+                .containsExactly("2=3000 2=swp2", "10=3000 10=swp10");
+        assertThat(table("ALL", "ifname,sort:ifspeed:-4", NO_FILTER))
+                .containsExactly(
+                        "1=swp1 1=1000000000", "2=swp2 2=1000000000", "1=swp1 1=1000000000", "7=eth7 7=1000000000");
+    }
+
+    @Test
+    void writesCellsWithoutTheSort() {
+        assertThat(queries.table("10.0.0.10", "sort:ifinoctets:5", NO_FILTER, observatory.now()))
+                .containsExactly(List.of(new Cell(
+                        IpAddress.parse("10.0.0.10").orElseThrow(),
+                        DataSourceId.of(0, 7),
+                        "ifinoctets",
+                        500.0,
+                        40_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "max:ifinoctets",
+                "sort:ifname,sort:ifinoctets",
+                "sort:ifname:x",
+                "sort:ifname:1.5",
+                "sort:",
+                "sort",
+                "sort:a:1:2",
+                "ifname:5",
+                "count:x"
+            })
+    void refusesWhatNoTableCanBe(String metrics) {
+        assertThatThrownBy(() -> table("ALL", "host_name," + metrics, NO_FILTER))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("'");
+    }
+
+    @Test
+    void takesATableOfOneDataSourceOfEachAgent() {
+        assertThat(table("ALL", "2.1.host_name,1.ifinoctets", NO_FILTER))
+                .containsExactly("2.1=leaf1 1=1000", "2.1=leaf2 1=2000");
+    }
+
+    // Dumps
+
+    @Test
+    void dumpsNamedMetricsByAgentDataSourceAndName() {
+        assertThat(dump("ALL", "ifname;ifinoctets,host_name,nosuch", NO_FILTER))
+                .containsExactly(
+                        "10.0.0.1 1.ifinoctets=1000",
+                        "10.0.0.1 1.ifname=swp1",
+                        "10.0.0.1 2.ifinoctets=3000",
+                        "10.0.0.1 2.ifname=swp2",
+                        "10.0.0.1 2.1.host_name=leaf1",
+                        "10.0.0.2 1.ifinoctets=2000",
+                        "10.0.0.2 1.ifname=swp1",
+                        "10.0.0.2 10.ifinoctets=3000",
+                        "10.0.0.2 10.ifname=swp10",
+                        "10.0.0.2 2.1.host_name=leaf2",
+                        "10.0.0.10 7.ifinoctets=500",
+                        "10.0.0.10 7.ifname=eth7",
+                        "2001:db8::1 2.1.host_name=pi");
+    }
+
+    @Test
+    void dumpsEverything() {
+        List<String> all = dump("ALL", "ALL", NO_FILTER);
+        long values = 0;
+        for (Agent agent : observatory.directory().agents()) {
+            for (DataSource source : agent.dataSources().values()) {
+                values += Observatory.values(source.row()).size();
+            }
+        }
+        assertThat(all).hasSize((int) values).doesNotHaveDuplicates().contains("2001:db8::1 sensors.tempC=48.3");
+        assertThat(dump("leaf1", "ALL", NO_FILTER))
+                .allMatch(cell -> cell.startsWith("10.0.0.1 "))
+                .isNotEmpty();
+        assertThat(dump("ALL", "ALL", Map.of("host_name", List.of("leaf1"))))
+                .as("all data sources of that host")
+                .isEqualTo(dump("10.0.0.1", "ALL", NO_FILTER));
+    }
+
+    @Test
+    void dumpsAMetricAskedForTwiceOnce() {
+        assertThat(dump("10.0.0.1", "1.ifname,ifname,ifname", NO_FILTER))
+                .containsExactly("10.0.0.1 1.ifname=swp1", "10.0.0.1 2.ifname=swp2");
+        assertThat(dump("ALL", "max:ifname", NO_FILTER)).isEmpty();
+        assertThat(dump("nobody", "ALL", NO_FILTER)).isEmpty();
+    }
+
+    // Agents
+
+    @Test
+    void listsTheMetricsOfOneAgent() {
+        assertThat(queries.agentMetrics("2001:db8::1"))
+                .containsEntry("sensors.tempC", 48.3)
+                .containsEntry("sensors.state", "ok")
+                .containsEntry("2.1.load_one", 9.0)
+                .containsEntry("2.1.host_name", "pi");
+        assertThat(queries.agentMetrics("2001:0db8:0::1")).isEqualTo(queries.agentMetrics("pi"));
+        assertThat(queries.agentMetrics("10.0.0.1").firstKey()).isEqualTo("1.ifadminstatus");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALL", "10.0.0.99", "10.0.0.1,10.0.0.2", "TOPOLOGY", "", "nobody"})
+    void listsNothingForAnythingElse(String agent) {
+        assertThat(queries.agentMetrics(agent)).isEmpty();
+    }
+
+    @Test
+    void tellsTheAgeOfEachMetric() {
+        assertThat(queries.metricAges(observatory.now()))
+                .containsEntry("ifinoctets", 40_000L)
+                .containsEntry("tempC", 10_000L)
+                .containsEntry("host_name", 40_000L)
+                .doesNotContainKeys("ifinmulticastpkts_", "eth_fcserrors");
+        assertThat(queries.metricAges(0)).as("a clock that stands behind").containsEntry("ifinoctets", 0L);
+    }
+
+    @Test
+    void labelsDataSources() {
+        IpAddress leaf = IpAddress.parse("10.0.0.1").orElseThrow();
+        assertThat(EntityLabels.of(observatory.directory(), leaf, DataSourceId.of(0, 1))
+                        .entrySet())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "host=leaf1",
+                        "machine_type=x86_64",
+                        "os_name=linux",
+                        "os_release=6.1",
+                        "ifindex=1",
+                        "ifname=swp1",
+                        "ifspeed=1000000000",
+                        "iftype=ethernetCsmacd",
+                        "ifadminstatus=up",
+                        "ifoperstatus=up");
+        assertThat(EntityLabels.of(observatory.directory(), leaf, DataSourceId.of(2, 1)))
+                .containsOnlyKeys("host", "machine_type", "os_name", "os_release");
+        assertThat(EntityLabels.of(observatory.directory(), IpAddress.v4(1), DataSourceId.of(2, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void labelsGuestsWithTheirOwnName() {
+        counters(45, "10.0.0.1", 9, sample -> sample.source(3, 100_001).record(0, 2000, SentRecords.host("web-1", "")));
+        assertThat(EntityLabels.of(observatory.directory(), IpAddress.v4(0x0A000001), DataSourceId.of(3, 100_001)))
+                .containsEntry("host", "leaf1")
+                .containsEntry("vir_host_name", "web-1");
+    }
+
+    // Metrics that are not in rows
+
+    @Test
+    void answersMetricsOfFlowDefinitionsTheSameWay() {
+        FurtherMetrics flows = new FurtherMetrics() {
+            @Override
+            public @Nullable Reading find(Agent agent, DataSource source, String metric) {
+                boolean measured = metric.equals("pair") && source.id().isInterface();
+                return measured ? new Reading((double) source.id().index(), 49_000_000_000L) : null;
+            }
+
+            @Override
+            public void forEach(Agent agent, DataSource source, MetricRow.Receiver to) {
+                Reading reading = find(agent, source, "pair");
+                if (reading != null) {
+                    to.accept("pair", reading.value(), reading.updated());
+                }
+            }
+        };
+        MetricQueries withFlows = new MetricQueries(observatory.directory(), TopologyView.NONE, flows);
+        MetricSummary max = withFlows
+                .metric("ALL", "max:pair", NO_FILTER, observatory.now())
+                .getFirst();
+        assertThat(max.value()).isEqualTo(10.0);
+        assertThat(max.n()).isEqualTo(5);
+        assertThat(max.lastUpdate()).isEqualTo(1000);
+        assertThat(withFlows.table("ALL", "host_name,ifname,pair", NO_FILTER, observatory.now()))
+                .hasSize(4);
+        assertThat(withFlows.agentMetrics("10.0.0.10")).containsEntry("7.pair", 7.0);
+        assertThat(withFlows.metricAges(observatory.now())).containsEntry("pair", 1000L);
+        List<String> cells = new ArrayList<>();
+        withFlows.dump("10.0.0.10", "ALL", NO_FILTER, observatory.now(), cell -> cells.add(cell.metric()));
+        assertThat(cells).contains("pair").isSorted();
+        assertThat(withFlows
+                        .metric("ALL", "ifinoctets", Map.of("pair", List.of("1")), observatory.now())
+                        .getFirst()
+                        .n())
+                .isEqualTo(2);
+    }
+}
