@@ -52,10 +52,10 @@ public final class AnalyzerFigures {
         figures.add("sFlowQueueDrops", "queue_drops", engine.queueDrops());
         figures.add("sFlowAgentsRefused", "refused_datagrams", engine.agentsRefused());
         figures.add("sFlowFaults", "faults", engine.faults());
-        figures.add("sFlowFlowSamples", "flow_samples", engine.flowSamples());
-        figures.add("sFlowCounterSamples", "counter_samples", engine.counterSamples());
-        figures.add("sFlowNotificationSamples", "notification_samples", engine.notificationSamples());
-        figures.add("sFlowCustomSamples", "custom_samples", engine.customSamples());
+        figures.add("sFlowFlowSamples", "samples_flow", engine.flowSamples());
+        figures.add("sFlowCounterSamples", "samples_counters", engine.counterSamples());
+        figures.add("sFlowNotificationSamples", "samples_notifications", engine.notificationSamples());
+        figures.add("sFlowCustomSamples", "samples_custom", engine.customSamples());
         http(figures);
         ProcessFigures.addTo(figures);
         return figures;

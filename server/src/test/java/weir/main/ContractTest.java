@@ -1,0 +1,132 @@
+package weir.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every operation of the OpenAPI document, asked over a real socket: it answers as the document says. An operation without
+ * an example here is an error.
+ */
+class ContractTest { // RTM-07
+
+    /** Requests to make, by operation; a body follows a blank. */
+    private static final Map<String, List<String>> EXAMPLES = Map.ofEntries(
+            Map.entry("version", List.of("/version")),
+            Map.entry("status", List.of("/status")),
+            Map.entry("license", List.of("/license/json")),
+            Map.entry("analyzer", List.of("/analyzer/json")),
+            Map.entry("replay", List.of("/replay/json")),
+            Map.entry("startReplay", List.of("/replay/json {state:'running'}")),
+            Map.entry("agents", List.of("/agents/json", "/agents/json?agent=10.255.0.11&agent=10.9.9.9")),
+            Map.entry("metrics", List.of("/metrics/json")),
+            Map.entry("agentMetrics", List.of("/metric/10.255.0.11/json", "/metric/fd00:ff::104/json")),
+            Map.entry(
+                    "metric",
+                    List.of(
+                            "/metric/ALL/ifinoctets,sum:ifinoctets,med:ifinoctets,any:host_name,nothing/json",
+                            "/metric/10.255.0.11;10.255.0.12/max:load_one/json?host_name=leaf*")),
+            Map.entry(
+                    "table",
+                    List.of(
+                            "/table/ALL/host_name,ifname,ifinoctets/json",
+                            "/table/ALL/ifname,sort:ifinoctets:-3/json?ifoperstatus=up")),
+            Map.entry("dump", List.of("/dump/ALL/ALL/json", "/dump/10.255.0.1/ifinoctets;ifname/json")),
+            Map.entry("prometheusAnalyzer", List.of("/prometheus/analyzer/txt")),
+            Map.entry("prometheusMetrics", List.of("/prometheus/metrics/ALL/ALL/txt?host_name=leaf1")),
+            Map.entry("apiDocs", List.of("/api-docs")));
+
+    private static RunningProduct product;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void start() {
+        product = new RunningProduct(Map.of(
+                "sflow.file", Path.of("..", "demo", "leafspine.pcap.gz").toString(),
+                "sflow.file.speed", "max",
+                "sflow.file.loop", "no",
+                "sflow.file.hold", "yes"));
+        document = product.json("/api-docs");
+        assertThat(product.send("PUT", "/replay/json", "{\"state\":\"running\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        product.awaitReplay("ended");
+    }
+
+    @AfterAll
+    static void stop() {
+        product.close();
+    }
+
+    @Test
+    void everyOperationAnswersAsTheDocumentSays() {
+        Set<String> documented = new TreeSet<>();
+        document.get("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue().propertyStream().forEach(operation -> {
+                    String name = operation.getValue().get("operationId").asString();
+                    documented.add(name);
+                    assertThat(EXAMPLES).as("an example of " + name).containsKey(name);
+                    for (String example : EXAMPLES.get(name)) {
+                        exercise(operation.getKey(), example, operation.getValue());
+                    }
+                }));
+        assertThat(documented).isEqualTo(new TreeSet<>(EXAMPLES.keySet()));
+    }
+
+    @Test
+    void parametersOfEveryPathAreDescribed() {
+        document.get("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue().propertyStream().forEach(operation -> {
+                    List<String> described = operation
+                            .getValue()
+                            .get("parameters")
+                            .valueStream()
+                            .filter(parameter -> parameter.get("in").asString().equals("path"))
+                            .map(parameter -> "{" + parameter.get("name").asString() + "}")
+                            .toList();
+                    assertThat(path.getKey().split("/")).as(path.getKey()).containsAll(described);
+                    assertThat(path.getKey().chars().filter(c -> c == '{').count())
+                            .isEqualTo(described.size());
+                }));
+    }
+
+    private static void exercise(String method, String example, JsonNode operation) {
+        int blank = example.indexOf(' ');
+        String path = blank < 0 ? example : example.substring(0, blank);
+        String body = blank < 0 ? "" : example.substring(blank + 1);
+        HttpResponse<String> answer = product.send(method.toUpperCase(java.util.Locale.ROOT), path, body);
+        String status = Integer.toString(answer.statusCode());
+        assertThat(operation.get("responses").has(status))
+                .as(example + " answers " + status)
+                .isTrue();
+        // A replay that is over cannot be started again; that it could be is seen before the tests.
+        assertThat(answer.statusCode() / 100).as(example).isEqualTo(method.equals("put") ? 4 : 2);
+        JsonNode content = operation.get("responses").get(status).get("content");
+        if (content == null) {
+            return;
+        }
+        String type = answer.headers().firstValue("content-type").orElse("").replaceAll(";.*", "");
+        assertThat(content.has(type)).as(example + " is " + type).isTrue();
+        assertThat(answer.body()).as(example).isNotBlank().isNotEqualTo("{}").isNotEqualTo("[]");
+        if (type.equals("application/json")) {
+            JsonNode value = RunningProduct.JSON.readTree(answer.body());
+            assertThat(SchemaCheck.complaints(
+                            document.get("components").get("schemas"),
+                            content.get(type).get("schema"),
+                            value))
+                    .as(example)
+                    .isEmpty();
+        }
+    }
+}
