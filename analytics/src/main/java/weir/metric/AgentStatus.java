@@ -63,7 +63,7 @@ public record AgentStatus(
      * Samples of one kind, of all data sources.
      *
      * @param dataSources how many data sources have sent this kind
-     * @param samples samples, duplicates included
+     * @param samples samples after the first of each data source, duplicates included
      * @param drops what the agent itself dropped since it is known, as its samples say; 0 for counter samples
      * @param lost sequence numbers that never came
      * @param duplicates samples that came before; they are ignored

@@ -164,10 +164,8 @@ public final class TelemetryApplier implements SampleListener {
         }
         AgentFacts facts = agent.facts();
         source.seen(now);
-        facts.add(kind, SampleFact.SAMPLES, 1);
-        if (source.sends(kind)) {
-            facts.add(kind, SampleFact.DATA_SOURCES, 1);
-        }
+        // The first sample of a source has nothing to be compared with, so it counts as a source, not as a sample.
+        facts.add(kind, source.sends(kind) ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
         Arrival arrival = sequence.accept((int) sample.sequence(), subAgent, datagram, now);
         if (arrival == Arrival.DUPLICATE) {
             facts.add(kind, SampleFact.DUPLICATE, 1);

@@ -186,9 +186,9 @@ class SequenceTest {
                             sample -> sample.source(0, 1).sequence(number * 3L).drops(number * 5L)));
         }
         AgentStatus status = observatory.status();
-        assertThat(status.flows()).isEqualTo(new SampleCounts(2, 8, 3, 3, 0, 0));
-        assertThat(status.counters()).isEqualTo(new SampleCounts(1, 4, 0, 0, 0, 0));
-        assertThat(status.notifications()).isEqualTo(new SampleCounts(1, 4, 15, 6, 0, 0));
+        assertThat(status.flows()).isEqualTo(new SampleCounts(2, 6, 3, 3, 0, 0));
+        assertThat(status.counters()).isEqualTo(new SampleCounts(1, 3, 0, 0, 0, 0));
+        assertThat(status.notifications()).isEqualTo(new SampleCounts(1, 3, 15, 6, 0, 0));
     }
 
     @Test
