@@ -49,18 +49,16 @@ final class RecordLister {
         this.sink = sink;
         this.linesOnly = sink.linesOnly();
         this.headers = new SampledHeaderLister(sink);
-        structures.all().forEach(this::prepare);
+        structures.all().forEach(RecordLister::check);
     }
 
-    private void prepare(Structure structure) {
-        ListedStructure prepared = ListedStructure.of(structure);
-        listed.put(structure, prepared);
-        int tag = structure.tag();
-        @Nullable ListedStructure[] byTag = structure.kind() == Structure.Kind.FLOW ? flow : counter;
-        if (tag >= 0 && tag < byTag.length && byTag[tag] == null) {
-            byTag[tag] = prepared;
-        }
-        structure.variants().forEach(this::prepare);
+    /** Structures are prepared when they are first met; but a wrong row is told before anything is listed. */
+    private static void check(Structure structure) {
+        structure.fields().forEach(field -> {
+            ListedForm.of(field);
+            field.elements().forEach(ListedForm::of);
+        });
+        structure.variants().forEach(RecordLister::check);
     }
 
     /** Lists a record. Answers whether its bytes ended before its fields did. */
@@ -91,11 +89,16 @@ final class RecordLister {
     private ListedStructure find(Structure structure) {
         int tag = structure.tag();
         @Nullable ListedStructure[] byTag = structure.kind() == Structure.Kind.FLOW ? flow : counter;
-        ListedStructure usual = tag >= 0 && tag < byTag.length ? byTag[tag] : null;
+        boolean standard = tag >= 0 && tag < byTag.length;
+        ListedStructure usual = standard ? byTag[tag] : null;
         if (usual != null && usual.structure() == structure) {
             return usual;
         }
-        return listed.computeIfAbsent(structure, ListedStructure::of);
+        ListedStructure prepared = listed.computeIfAbsent(structure, ListedStructure::of);
+        if (standard) {
+            byTag[tag] = prepared;
+        }
+        return prepared;
     }
 
     private void list(Structure structure, ListedField field, RecordValues values, long protocol) {
