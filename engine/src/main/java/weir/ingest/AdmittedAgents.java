@@ -8,7 +8,7 @@ package weir.ingest;
  * loses its place at the next clearing, as it loses its state on its shard.
  *
  * <p>Shape: open addressing with linear probing, at most half full, so that a look-up touches one or two places. Bound:
- * 28 bytes for each place, at most four places per agent admitted.
+ * 25 bytes for each place, at most four places per agent admitted.
  *
  * <p>Thread: one source thread.
  */

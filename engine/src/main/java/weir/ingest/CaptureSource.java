@@ -131,7 +131,7 @@ public final class CaptureSource implements DatagramSource {
                 handOver();
                 found = next(opened()) || input.loop() && !closed && restart();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // A fault of our own must not leave everyone waiting for the end.
             LOG.error("Replay of {} broken off", input.file(), e);
         }

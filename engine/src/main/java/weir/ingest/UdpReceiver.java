@@ -96,7 +96,7 @@ final class UdpReceiver implements AutoCloseable {
                 }
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failed(e);
             }
         }
@@ -110,7 +110,7 @@ final class UdpReceiver implements AutoCloseable {
         }
     }
 
-    private void failed(IOException e) {
+    private void failed(Exception e) {
         feed.counts().add(Counted.RECEIVE_ERRORS, 1);
         if (!errorLogged) {
             errorLogged = true;

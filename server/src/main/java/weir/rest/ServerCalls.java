@@ -65,6 +65,7 @@ public final class ServerCalls {
             out.member("eventsGenerated", 0L).member("flowsGenerated", 0L);
             counts(out, "parseErrors", engine.errorsByCause());
             counts(out, "unknownFormats", engine.unknownFormats());
+            counts(out, "boundsReached", engine.boundsReached());
             if (!engine.replay()) {
                 latency(out, engine);
             }
