@@ -17,6 +17,7 @@ class MetricReferenceTest {
     void describesEveryDerivedMetric() {
         String page = MetricReference.page(StructureTable.standard());
         assertThat(DerivedMetrics.all())
-                .allSatisfy(metric -> assertThat(page).contains("| `" + metric.name() + "` | " + metric.unit() + " | "));
+                .allSatisfy(
+                        metric -> assertThat(page).contains("| `" + metric.name() + "` | " + metric.unit() + " | "));
     }
 }
