@@ -318,7 +318,7 @@ class CaptureSourceTest {
                         RECORDED + TIMEOUT + 20 * SECOND,
                         new DatagramBuilder().agent("10.0.0.2").build());
         start(file, "max", false, false, 1);
-        Await.until("the end is queued", () -> take().getLast().startsWith("END"));
+        takeUntil("END 3 @ " + (TIMEOUT + 20 * SECOND) / MS);
         assertThat(words.stream().filter(word -> word.startsWith("DATAGRAM")))
                 .containsExactly("DATAGRAM 1 @ 0", "DATAGRAM 3 @ " + (TIMEOUT + 20 * SECOND) / MS);
     }
