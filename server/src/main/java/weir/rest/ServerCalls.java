@@ -67,6 +67,9 @@ public final class ServerCalls {
             counts(out, "unknownFormats", engine.unknownFormats());
             counts(out, "boundsReached", engine.boundsReached());
             if (!engine.replay()) {
+                out.startArray("sFlowQueueDropsByShard");
+                engine.queueDropsByShard().forEach(out::value);
+                out.endArray();
                 latency(out, engine);
             }
             out.endObject();

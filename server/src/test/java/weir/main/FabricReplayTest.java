@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,19 +31,6 @@ class FabricReplayTest {
         if (product != null) {
             product.close();
         }
-    }
-
-    @Test
-    void everythingIsReadAndNothingLost() {
-        JsonNode analyzer = product.json("/analyzer/json");
-        assertThat(analyzer.get("sFlowDatagramsReceived").asLong()).isEqualTo(9279);
-        assertThat(analyzer.get("sFlowFlowSamples").asLong()).isEqualTo(52785);
-        assertThat(analyzer.get("sFlowCounterSamples").asLong()).isEqualTo(3682);
-        assertThat(analyzer.get("sFlowAgents").asLong()).isEqualTo(4);
-        assertThat(analyzer.get("sFlowParseErrors").asLong()).isZero();
-        assertThat(analyzer.get("parseErrors").size()).isZero();
-        assertThat(analyzer.get("sFlowQueueDrops").asLong()).isZero();
-        assertThat(analyzer.has("sFlowDatagramsDiscarded")).as("live only").isFalse();
     }
 
     @Test
@@ -77,17 +62,6 @@ class FabricReplayTest {
         assertThat(product.json("/agents/json?agent=192.168.0.12&agent=10.1.1.1")
                         .propertyNames())
                 .containsExactly("192.168.0.12");
-    }
-
-    @Test
-    void statisticsSummariseEveryInterface() { // RTM-11
-        JsonNode answer = product.json("/metric/ALL/sum:ifinoctets,max:ifinutilization/json");
-        assertThat(answer.get(0).get("metricName").asString()).isEqualTo("sum:ifinoctets");
-        assertThat(answer.get(0).get("metricN").asInt()).isEqualTo(180);
-        assertThat(answer.get(0).has("agent")).isFalse();
-        assertThat(answer.get(1).get("metricN").asInt()).as("ports that are up").isEqualTo(20);
-        assertThat(AGENTS).contains(answer.get(1).get("agent").asString());
-        assertThat(answer.get(1).get("dataSource").isString()).isTrue();
     }
 
     @Test
@@ -141,46 +115,6 @@ class FabricReplayTest {
     }
 
     @Test
-    void tableHasARowForEachInterfaceWithTheSwitchName() { // RTM-13
-        JsonNode rows = product.json("/table/ALL/host_name,ifname,ifinoctets/json");
-        assertThat(rows.size()).isEqualTo(180);
-        Set<String> ports = new HashSet<>();
-        for (JsonNode row : rows) {
-            JsonNode host = row.get(0);
-            assertThat(host.get("metricName").asString()).isEqualTo("host_name");
-            assertThat(host.get("dataSource").asString()).isEqualTo("2.1");
-            assertThat(host.get("metricValue").asString())
-                    .isEqualTo(HOSTS.get(AGENTS.indexOf(host.get("agent").asString())));
-            assertThat(row.get(1).get("agent")).isEqualTo(host.get("agent"));
-            ports.add(host.get("agent") + row.get(1).get("dataSource").asString());
-        }
-        assertThat(ports).hasSize(180);
-        JsonNode busiest = product.json("/table/ALL/ifname,sort:ifinoctets:-3/json");
-        assertThat(busiest.size()).isEqualTo(3);
-        assertThat(busiest.get(0).get(1).get("metricName").asString()).isEqualTo("ifinoctets");
-        assertThat(busiest.get(0).get(1).get("metricValue").asDouble())
-                .isEqualTo(product.json("/metric/ALL/ifinoctets/json")
-                        .get(0)
-                        .get("metricValue")
-                        .asDouble());
-    }
-
-    @Test
-    void dumpHoldsAsManyValuesAsAllAgents() { // RTM-10, RTM-14
-        JsonNode dump = product.json("/dump/ALL/ALL/json");
-        long values = AGENTS.stream()
-                .mapToLong(agent -> product.json("/metric/" + agent + "/json").size())
-                .sum();
-        assertThat(dump.size()).isEqualTo((int) values).isGreaterThan(180 * 20);
-        Set<String> names = new HashSet<>();
-        dump.forEach(cell -> names.add(cell.get("metricName").asString()));
-        assertThat(product.json("/metrics/json").propertyNames()).containsExactlyInAnyOrderElementsOf(names);
-        assertThat(names)
-                .contains("load_one", "ifinutilization", "bcm_mac_utilization", "machine_type")
-                .noneMatch(name -> name.matches("(ip|icmp|tcp|udp)_.*"));
-    }
-
-    @Test
     void hostsDescribeThemselves() {
         JsonNode leaf = product.json("/metric/192.168.0.11/json");
         assertThat(leaf.get("2.1.host_name").asString()).isEqualTo("leaf1");
@@ -226,28 +160,6 @@ class FabricReplayTest {
         assertThat(product.get("/table/ALL/max:ifinoctets/json").statusCode()).isEqualTo(400);
         assertThat(product.get("/table/ALL/sort:ifname,sort:ifinoctets/json").statusCode())
                 .isEqualTo(400);
-    }
-
-    @Test
-    void answersDoNotDependOnShards() {
-        List<String> paths = List.of(
-                "/agents/json",
-                "/metrics/json",
-                "/dump/ALL/ALL/json",
-                "/table/ALL/host_name,sort:ifinoctets/json",
-                "/metric/ALL/sum:ifinoctets,var:ifinutilization,q1:load_one,any:ifname/json",
-                "/prometheus/metrics/ALL/ALL/txt",
-                "/replay/json");
-        for (String shards : List.of("1", "3")) {
-            try (RunningProduct other = RunningProduct.replayed(
-                    SharedData.path("ecmp.pcap.gz"), Map.of("workers.number", shards, "workers.maxqueue", "7"))) {
-                assertThat(paths.stream().map(path -> other.get(path).body()))
-                        .as(shards + " shards")
-                        .containsExactlyElementsOf(paths.stream()
-                                .map(path -> product.get(path).body())
-                                .toList());
-            }
-        }
     }
 
     @Test

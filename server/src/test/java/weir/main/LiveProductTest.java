@@ -1,0 +1,80 @@
+package weir.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import weir.ingest.UdpInput;
+import weir.service.EngineConfiguration;
+
+/** The product when datagrams arrive on UDP. */
+class LiveProductTest {
+
+    @Test
+    void analyzerTellsWhatOnlyALiveEngineKnows() throws IOException {
+        try (RunningProduct product = new RunningProduct(Map.of())) {
+            byte[] wrong = {0, 0, 0, 4, 0, 0, 0, 1, 10, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0};
+            JsonNode analyzer = product.json("/analyzer/json");
+            try (DatagramSocket socket = new DatagramSocket()) {
+                while (analyzer.get("sFlowUnsupportedVersion").asLong() == 0) {
+                    socket.send(new DatagramPacket(
+                            wrong, wrong.length, InetAddress.getLoopbackAddress(), product.sflowPort()));
+                    analyzer = product.json("/analyzer/json");
+                }
+            }
+            assertThat(analyzer.propertyNames())
+                    .contains(
+                            "sFlowDatagramsDiscarded",
+                            "sFlowDatagramsTooLarge",
+                            "sFlowReceiveErrors",
+                            "sFlowReceiveBufferAsked",
+                            "latency");
+            JsonNode schemas = product.json("/api-docs").get("components").get("schemas");
+            assertThat(SchemaCheck.complaints(schemas, schemas.get("Analyzer"), analyzer))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void thereIsNoReplay() {
+        try (RunningProduct product = new RunningProduct(Map.of())) {
+            assertThat(product.get("/replay/json").statusCode()).isEqualTo(404);
+            assertThat(product.send("PUT", "/replay/json", "{state:'running'}").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void heldReplayWaitsForItsStart() {
+        Map<String, String> held =
+                Map.of("sflow.file", "../demo/leafspine.pcap.gz", "sflow.file.loop", "no", "sflow.file.hold", "yes");
+        try (RunningProduct product = new RunningProduct(held)) {
+            assertThat(product.json("/replay/json").get("state").asString()).isEqualTo("held");
+            assertThat(product.send("PUT", "/replay/json", "{state:'paused'}").statusCode())
+                    .isEqualTo(400);
+            assertThat(product.send("PUT", "/replay/json", "{\"state\":\"running\"}")
+                            .statusCode())
+                    .isEqualTo(204);
+            product.awaitReplay("running");
+            assertThat(product.json("/replay/json").get("speed").asDouble()).isEqualTo(1);
+            assertThat(product.send("PUT", "/replay/json", "{state:'running'}").body())
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    void defaultsOfTheTableAreThoseOfTheEngine() {
+        Settings settings = Settings.read(Map.of(), Map.of(), java.nio.file.Path.of("nowhere"));
+        EngineConfiguration configuration = Configurations.engine(settings);
+        assertThat(configuration.input()).isEqualTo(UdpInput.onPort(UdpInput.DEFAULT_PORT));
+        assertThat(configuration.shards()).isEqualTo(EngineConfiguration.defaultShards());
+        assertThat(configuration.queueCapacity()).isEqualTo(EngineConfiguration.DEFAULT_QUEUE_CAPACITY);
+        assertThat(configuration.maxAgents()).isEqualTo(EngineConfiguration.DEFAULT_MAX_AGENTS);
+        assertThat(Configurations.rest(settings)).isEqualTo(weir.rest.RestConfiguration.onPort(8008));
+    }
+}
