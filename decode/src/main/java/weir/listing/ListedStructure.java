@@ -3,6 +3,7 @@ package weir.listing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.sflow.Field;
 import weir.sflow.Structure;
@@ -15,22 +16,29 @@ import weir.sflow.Structure;
  */
 final class ListedStructure {
 
-    private static final List<String> PACKET_ORDER = List.of(
-            "flowSampleType",
-            "sampledPacketSize",
-            "IPSize",
-            "srcIP",
-            "srcIP6",
-            "dstIP",
-            "dstIP6",
-            "IPProtocol",
-            "IPTOS",
-            "priority",
+    private static final String PACKET_SIZE = "sampledPacketSize";
+
+    /** Ends of labels in the order of listing, for structures that have one with the key's end. */
+    private static final Map<String, List<String>> ORDERS = Map.of(
             "SrcPort",
-            "DstPort",
-            "TCPFlags");
-    private static final List<String> ETHERNET_ORDER =
-            List.of("flowSampleType", "ethernet_type", "ethernet_len", "ethernet_src", "ethernet_dst");
+            List.of(
+                    "flowSampleType",
+                    PACKET_SIZE,
+                    "IPSize",
+                    "srcIP",
+                    "srcIP6",
+                    "dstIP",
+                    "dstIP6",
+                    "IPProtocol",
+                    "IPTOS",
+                    "priority",
+                    "SrcPort",
+                    "DstPort",
+                    "TCPFlags"),
+            "ethernet_len",
+            List.of("flowSampleType", "ethernet_type", "ethernet_len", "ethernet_src", "ethernet_dst"),
+            "src_user",
+            List.of("extendedType", "src_user_charset", "dst_user_charset", "src_user", "dst_user"));
 
     private final Structure structure;
     private final ListedField[] fields;
@@ -53,48 +61,54 @@ final class ListedStructure {
      */
     static ListedStructure of(Structure structure) {
         List<ListedField> fields = new ArrayList<>();
-        boolean ports = false;
         int protocol = -1;
+        List<String> order = List.of();
         for (int i = 0; i < structure.fields().size(); i++) {
             Field field = structure.fields().get(i);
             if (!field.label().isEmpty()) {
-                ListedField listed = ListedField.of(structure, i, field);
-                fields.add(listed);
-                ports |= listed.form() == ListedForm.PORT;
+                fields.add(ListedField.of(structure, i, field));
+                order = order.isEmpty() ? orderOf(field.label()) : order;
                 protocol = field.label().endsWith("IPProtocol") ? i : protocol;
             }
         }
-        if (ports) {
+        if (order.contains(PACKET_SIZE)) {
             addIpSize(fields);
-            fields.sort(order(PACKET_ORDER));
-        } else if (fields.stream().anyMatch(field -> field.name().toString().endsWith("ethernet_len"))) {
-            fields.sort(order(ETHERNET_ORDER));
+        }
+        if (!order.isEmpty()) {
+            List<String> ends = order;
+            fields.sort(Comparator.comparingInt(field -> place(field, ends)));
         }
         return new ListedStructure(structure, fields, protocol);
     }
 
+    private static List<String> orderOf(String label) {
+        for (Map.Entry<String, List<String>> order : ORDERS.entrySet()) {
+            if (label.endsWith(order.getKey())) {
+                return order.getValue();
+            }
+        }
+        return List.of();
+    }
+
+    private static int place(ListedField field, List<String> ends) {
+        for (int i = 0; i < ends.size(); i++) {
+            if (field.name().toString().endsWith(ends.get(i))) {
+                return i;
+            }
+        }
+        return ends.size();
+    }
+
     /** The length of such a packet is its size and the size of its IP part, and is listed as both. */
     private static void addIpSize(List<ListedField> fields) {
-        String size = "sampledPacketSize";
         for (ListedField field : List.copyOf(fields)) {
             String name = field.name().toString();
-            if (name.endsWith(size)) {
-                String prefix = name.substring(0, name.length() - size.length());
+            if (name.endsWith(PACKET_SIZE)) {
+                String prefix = name.substring(0, name.length() - PACKET_SIZE.length());
                 fields.add(
                         new ListedField(field.index(), field.form(), FieldName.of(prefix + "IPSize"), field.detail()));
             }
         }
-    }
-
-    private static Comparator<ListedField> order(List<String> names) {
-        return Comparator.comparingInt(field -> {
-            for (int i = 0; i < names.size(); i++) {
-                if (field.name().toString().endsWith(names.get(i))) {
-                    return i;
-                }
-            }
-            return names.size();
-        });
     }
 
     Structure structure() {

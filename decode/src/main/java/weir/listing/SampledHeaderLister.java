@@ -105,7 +105,7 @@ final class SampledHeaderLister {
             case IEEE_80211 -> wifi();
             default ->
                 sink.remark((protocol <= LAST_KNOWN_PROTOCOL && protocol > 0 ? "NO_DECODE" : "UNKNOWN")
-                        + " headerProtocol=" + protocol);
+                        + " headerProtocol=" + (int) protocol);
         }
     }
 

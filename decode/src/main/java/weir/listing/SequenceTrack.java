@@ -4,7 +4,8 @@ package weir.listing;
  * Follows the sequence numbers of one sub-agent's datagrams.
  *
  * <p>A small step ahead is a loss, a small step back a datagram that was late or came twice; a late one takes back the
- * loss it was counted as. A large step either way, or a step together with a smaller uptime, is a restart.
+ * loss it was counted as. A large step either way, or a step together with a much smaller uptime, is a
+ * restart.
  *
  * <p>Thread: one.
  *
@@ -14,6 +15,8 @@ final class SequenceTrack {
 
     /** Steps beyond this are no loss of datagrams. */
     private static final int LARGEST_STEP = 10_000;
+    /** No datagram is on its way for longer, in milliseconds. */
+    private static final long LATEST = 60_000;
 
     private boolean begun;
     private int last;
@@ -24,10 +27,9 @@ final class SequenceTrack {
 
     void next(long sequence, long millisecondsUp) {
         int step = (int) sequence - last;
-        boolean younger = millisecondsUp < uptime;
         if (!begun) {
             begun = true;
-        } else if (step > LARGEST_STEP || step < -LARGEST_STEP || younger && step != 1 && !isLate(step)) {
+        } else if (step > LARGEST_STEP || step < -LARGEST_STEP || step != 1 && isYounger(millisecondsUp)) {
             restarts++;
         } else if (step > 0) {
             lost += step - 1L;
@@ -40,9 +42,9 @@ final class SequenceTrack {
         uptime = millisecondsUp;
     }
 
-    /** A few datagrams behind: another way through the network, not another life of the agent. */
-    private static boolean isLate(int step) {
-        return step <= 0 && step > -100;
+    /** Whether the agent is up for so much less that the datagram cannot just be late. */
+    private boolean isYounger(long millisecondsUp) {
+        return uptime - millisecondsUp > LATEST || millisecondsUp < uptime / 2;
     }
 
     /** Datagrams that never came. */

@@ -34,7 +34,7 @@ class GoldenDecodeTest {
         Path golden = SharedData.path("golden/" + capture.replaceFirst("\\.pcap(\\.gz)?$", ".jsonl.gz"));
         try (BufferedReader expected = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(golden)), StandardCharsets.UTF_8));
-                ListedCapture ours = ListedCapture.json(SharedData.path(capture))) {
+                ListedCapture ours = ListedCapture.of(SharedData.path(capture), JsonSink::new)) {
             int number = 0;
             for (String line = expected.readLine(); line != null; line = expected.readLine()) {
                 number++;

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes captures of both formats in either byte order, block by block, for tests. */
-final class CaptureWriter {
+public final class CaptureWriter {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteOrder order;
@@ -32,6 +33,16 @@ final class CaptureWriter {
 
     static CaptureWriter pcap(int linkType) {
         return pcap(ByteOrder.BIG_ENDIAN, false, linkType);
+    }
+
+    /** A capture of UDP datagrams to port 6343, one a second. */
+    public static byte[] ofDatagrams(List<byte[]> payloads) {
+        CaptureWriter writer = pcap(LinkType.ETHERNET);
+        for (int i = 0; i < payloads.size(); i++) {
+            writer.packet(
+                    1_500_000_000L + i, i, Packets.ethernet(Packets.ipv4(17, Packets.udp(6343, payloads.get(i)))));
+        }
+        return writer.bytes();
     }
 
     static CaptureWriter pcapng(ByteOrder order) {
