@@ -18,7 +18,7 @@ public record EngineConfiguration(
         Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
-    public static final int DEFAULT_QUEUE_CAPACITY = 2000;
+    public static final int DEFAULT_QUEUE_CAPACITY = 4000;
 
     /** Agents known at one time, unless the operator says otherwise. */
     public static final int DEFAULT_MAX_AGENTS = 100_000;
