@@ -3,6 +3,9 @@ module weir.analytics {
     requires transitive weir.decode;
     requires static org.jspecify;
 
+    exports weir.flow.attribute;
+    exports weir.flow.key;
+    exports weir.lookup;
     exports weir.metric;
     exports weir.metric.query;
     exports weir.request;

@@ -1,0 +1,81 @@
+package weir.flow.attribute;
+
+import java.util.List;
+
+/**
+ * A flow key: an attribute that samples have, with all places it can come from, best first.
+ *
+ * <p>Thread: any; immutable.
+ *
+ * @param name name, public API
+ * @param format format of its values; {@link KeyFormat#TEXT} for names that custom flows invent
+ * @param sources where it comes from
+ */
+public record FlowKey(String name, KeyFormat format, List<Source> sources) {
+
+    /**
+     * One place that a key comes from.
+     *
+     * @param place as the table writes it: {@code sample}, a layer's name, or a record's format
+     * @param note what the value means here, for the reference page
+     * @param required bits of {@link RecordFormats} without which it is not there
+     * @param repeats whether further occurrences have the name with {@code .1}, {@code .2} behind
+     * @param readers the reader, and for layers the readers of further occurrences
+     */
+    public record Source(String place, String note, long required, boolean repeats, List<AttributeReader> readers) {
+
+        /** Copies the list. */
+        public Source {
+            readers = List.copyOf(readers);
+        }
+    }
+
+    /** Copies the list. */
+    public FlowKey {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * What a sample must have for an occurrence of the key not to be null, as {@link SampleContext#mayHave} takes it; 0
+     * when nothing is certain.
+     */
+    public long required(int occurrence) {
+        long required = -1L;
+        boolean any = false;
+        for (Source source : sources) {
+            if (occurrence < source.readers().size()) {
+                required &= source.required();
+                any = true;
+            }
+        }
+        return any ? required : 0;
+    }
+
+    /**
+     * The reader of an occurrence of the key.
+     *
+     * @param occurrence 0 for the plain name, 1 for {@code .1} and so on
+     * @param spelling the key as it was asked for, by which custom flows are searched
+     */
+    public AttributeReader reader(int occurrence, String spelling) {
+        AttributeReader[] readers = sources.stream()
+                .filter(source -> occurrence < source.readers().size())
+                .map(source -> source.readers().get(occurrence))
+                .toArray(AttributeReader[]::new);
+        return new FirstPresent(readers, new CustomField(spelling));
+    }
+
+    /** Takes the first source that has the attribute. */
+    private record FirstPresent(AttributeReader[] readers, CustomField custom) implements AttributeReader {
+
+        @Override
+        public boolean read(SampleContext sample, KeyValue into) {
+            for (AttributeReader reader : readers) {
+                if (reader.read(sample, into)) {
+                    return true;
+                }
+            }
+            return sample.kind() == SampleContext.Kind.CUSTOM && custom.read(sample, into);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package weir.flow.key;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import weir.flow.attribute.KeyBuffer;
+import weir.flow.attribute.KeyValue;
+import weir.flow.attribute.SampleContext;
+import weir.flow.attribute.TextBuffer;
+
+/**
+ * A flow definition in the form that runs for every sample.
+ *
+ * <p>{@link #evaluate} says whether the sample belongs to a flow of this definition; if so, the other methods tell which
+ * and with what values, until the next call. It first compares what the definition needs with what the sample has, one
+ * AND for all, so that a definition about headers that are absent costs next to nothing; then filter, keys, value.
+ * Allocates nothing.
+ *
+ * <p>Thread: that of its {@link DefinitionSet}.
+ */
+public final class CompiledFlow {
+
+    private final FlowDefinition definition;
+    private final KeyLayout layout;
+    private final long required;
+    private final @Nullable SampleFilter filter;
+    private final EvaluatedKey[] keys;
+    private final ValueReader @Nullable [] readers;
+    private final List<ValueForm> valueForms;
+    private final ValueForm form;
+
+    private final KeyBuffer key = new KeyBuffer();
+    private final TextBuffer scratch = new TextBuffer();
+    private final KeyValue[] positions;
+    private final double[] values;
+    private final long[] distinct;
+    private double value;
+    private long distinctValue;
+
+    CompiledFlow(FlowDefinition definition, KeyCompiler compiler) {
+        this.definition = definition;
+        ParsedFlow parsed = ParsedFlow.of(definition);
+        keys = parsed.keys().stream().map(compiler::compile).toArray(EvaluatedKey[]::new);
+        layout = parsed.layout(List.of(keys));
+        FilterExpression expression = parsed.filter();
+        filter = expression == null ? null : SampleFilter.of(expression, compiler);
+        ValueExpression ranking = parsed.value();
+        readers = ranking == null
+                ? null
+                : java.util.stream.Stream.concat(java.util.stream.Stream.of(ranking), parsed.values().stream())
+                        .map(one -> new ValueReader(one, compiler))
+                        .toArray(ValueReader[]::new);
+        form = ranking == null ? ValueForm.RATE : ranking.form();
+        valueForms = parsed.values().stream().map(ValueExpression::form).toList();
+        required = LogicFunctions.all(keys)
+                | (filter == null ? 0 : filter.required())
+                | (readers == null ? 0 : readers[0].required());
+        positions = new KeyValue[keys.length];
+        values = new double[valueForms.size()];
+        distinct = new long[valueForms.size()];
+    }
+
+    /** What was asked for. */
+    public FlowDefinition definition() {
+        return definition;
+    }
+
+    /** How the keys are laid out. */
+    public KeyLayout layout() {
+        return layout;
+    }
+
+    /** What is made of {@link #value()}. */
+    public ValueForm form() {
+        return form;
+    }
+
+    /** What is made of each of {@link #values()}. */
+    public List<ValueForm> valueForms() {
+        return valueForms;
+    }
+
+    /**
+     * Whether the sample belongs to a flow of this definition: it is of the right kind, the filter accepts it, no key is
+     * null and the value is there.
+     */
+    public boolean evaluate(SampleContext sample) {
+        boolean discarded = sample.kind() == SampleContext.Kind.DISCARD;
+        ValueReader[] current = readers;
+        if (discarded != definition.dropped() || current == null || !sample.mayHave(required)) {
+            return false;
+        }
+        SampleFilter condition = filter;
+        if (condition != null && !condition.accepts(sample)) {
+            return false;
+        }
+        for (int i = 0; i < keys.length; i++) {
+            KeyValue position = keys[i].of(sample);
+            if (position == null) {
+                return false;
+            }
+            positions[i] = position;
+        }
+        value = current[0].number(sample);
+        if (Double.isNaN(value)) {
+            return false;
+        }
+        layout.write(positions, key, scratch);
+        readValues(current, sample);
+        return true;
+    }
+
+    private void readValues(ValueReader[] current, SampleContext sample) {
+        distinctValue = form == ValueForm.DISTINCT ? current[0].distinctHash(sample) : 0;
+        for (int i = 0; i < values.length; i++) {
+            ValueReader reader = current[i + 1];
+            double number = reader.number(sample);
+            values[i] = Double.isNaN(number) && reader.form() == ValueForm.RATE ? 0 : number;
+            distinct[i] = reader.form() == ValueForm.DISTINCT ? reader.distinctHash(sample) : 0;
+        }
+    }
+
+    /** The flow's key. Lifetime: until the next {@link #evaluate}. */
+    public KeyBuffer key() {
+        return key;
+    }
+
+    /** The value of this sample, not scaled by the sampling rate; 1 where distinct values are counted. */
+    public double value() {
+        return value;
+    }
+
+    /** Hash of the value's text, where distinct values are counted. */
+    public long distinctHash() {
+        return distinctValue;
+    }
+
+    /**
+     * The further values of this sample, not scaled. Absent: 0 for {@link ValueForm#RATE}; NaN for the other forms, which
+     * then observe nothing. Lifetime: until the next {@link #evaluate}; not to be changed.
+     */
+    public double[] values() {
+        return values;
+    }
+
+    /** Hashes of the texts of the further values, where distinct values are counted. */
+    public long[] distinctHashes() {
+        return distinct;
+    }
+
+    /** Text of a stored key. */
+    public String keyText(byte[] bytes, int from, int length) {
+        return layout.text(bytes, from, length);
+    }
+}
