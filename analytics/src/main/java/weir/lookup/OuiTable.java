@@ -20,8 +20,8 @@ public final class OuiTable {
     public static final OuiTable EMPTY = new OuiTable(Map.of());
 
     /** {@code 00-1B-21   (hex)		Intel Corporate}, or the same without dashes and {@code (base 16)}. */
-    private static final Pattern TEXT_LINE =
-            Pattern.compile("\\s*([0-9A-Fa-f]{2})[-:]?([0-9A-Fa-f]{2})[-:]?([0-9A-Fa-f]{2})\\s+(?:\\(.*?\\)\\s*)?(\\S.*)");
+    private static final Pattern TEXT_LINE = Pattern.compile(
+            "\\s*([0-9A-Fa-f]{2})[-:]?([0-9A-Fa-f]{2})[-:]?([0-9A-Fa-f]{2})\\s+(?:\\(.*?\\)\\s*)?(\\S.*)");
     /** {@code MA-L,001B21,Intel Corporate,"address"}. */
     private static final Pattern CSV_LINE = Pattern.compile("MA-L,([0-9A-Fa-f]{6}),(?:\"([^\"]*)\"|([^,]*)).*");
 

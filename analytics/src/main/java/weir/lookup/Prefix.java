@@ -20,8 +20,7 @@ public record Prefix(IpAddress address, int length) {
             throw new IllegalArgumentException("prefix length " + length);
         }
         address = address.v6()
-                ? IpAddress.v6(
-                        address.high() & highMask(length), address.low() & highMask(Math.max(0, length - 64)))
+                ? IpAddress.v6(address.high() & highMask(length), address.low() & highMask(Math.max(0, length - 64)))
                 : IpAddress.v4((int) (address.low() & highMask(length + 32) & 0xFFFF_FFFFL));
     }
 
@@ -49,7 +48,8 @@ public record Prefix(IpAddress address, int length) {
     }
 
     private static int length(String digits) {
-        boolean number = !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Integer.parseInt(digits) : -1;
     }
 

@@ -29,9 +29,12 @@ final class SetText {
             switch (element) {
                 case String text -> texts.add(text);
                 case Number number ->
-                    texts.add(new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
+                    texts.add(new BigDecimal(number.toString())
+                            .stripTrailingZeros()
+                            .toPlainString());
                 case null, default ->
-                    throw new InvalidRequestException(what + " " + name + ": '" + element + "' is no text and no number");
+                    throw new InvalidRequestException(
+                            what + " " + name + ": '" + element + "' is no text and no number");
             }
         }
         return List.copyOf(texts);

@@ -31,10 +31,11 @@ final class ApplicationReaders {
             "ntpreferenceid", ApplicationReaders::reference,
             "quictype", ApplicationReaders::quicType,
             "quicversion", ApplicationReaders::quicVersion,
-            "quicpackettype", (layers, layer, into) -> {
-                byte[] label = QUIC_TYPES.get(QuicLayer.packetType(layers, layer));
-                return label != null && into.text(label);
-            });
+            "quicpackettype",
+                    (layers, layer, into) -> {
+                        byte[] label = QUIC_TYPES.get(QuicLayer.packetType(layers, layer));
+                        return label != null && into.text(label);
+                    });
 
     private ApplicationReaders() {}
 
@@ -51,9 +52,7 @@ final class ApplicationReaders {
     /** As many bytes as the message says: a MAC address has six. */
     private static boolean clientHardware(PacketLayers layers, int layer, KeyValue into) {
         int length = (int) HeaderBytes.unsigned(layers, layer, HARDWARE_LENGTH, 1);
-        if (length <= 0
-                || length > MAX_HARDWARE_LENGTH
-                || !HeaderBytes.has(layers, layer, HARDWARE_ADDRESS, length)) {
+        if (length <= 0 || length > MAX_HARDWARE_LENGTH || !HeaderBytes.has(layers, layer, HARDWARE_ADDRESS, length)) {
             return false;
         }
         TextBuffer out = into.startText();

@@ -43,7 +43,7 @@ final class CustomField implements AttributeReader {
             case CustomType.FLOW_MAC -> into.unsigned(KeyFormat.MAC, mac(bytes, at));
             case CustomType.FLOW_IP4, CustomType.FLOW_IP6 ->
                 RecordBytes.address(bytes, at, length, KeyFormat.ADDRESS, into);
-            case CustomType.FLOW_INT32 -> into.signed((int) custom.value(entry));
+            case CustomType.FLOW_INT32 -> into.signed(custom.value(entry) << 32 >> 32);
             case CustomType.FLOW_INT64 -> into.signed(custom.value(entry));
             case CustomType.FLOW_FLOAT, CustomType.FLOW_DOUBLE ->
                 into.real(Double.longBitsToDouble(custom.value(entry)));

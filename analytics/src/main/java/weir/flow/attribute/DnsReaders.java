@@ -16,23 +16,25 @@ final class DnsReaders {
 
     private static final int HEADER = 12;
     private static final int MAX_LABEL = 63;
-    private static final NameTable TYPES =
-            NameTable.of(Enumerations.standard(), "dns_type", NameTable.Style.NUMBERED);
+    private static final NameTable TYPES = NameTable.of(Enumerations.standard(), "dns_type", NameTable.Style.NUMBERED);
 
     static final Map<String, LayerReader> ALL = Map.of(
             "dnsqname", DnsReaders::name,
-            "dnsqtype", (layers, layer, into) -> {
-                long type = behindName(layers, layer, 0);
-                return type >= 0 && into.unsigned(KeyFormat.U16, type);
-            },
-            "dnsqtypename", (layers, layer, into) -> {
-                long type = behindName(layers, layer, 0);
-                return type >= 0 && TYPES.set(type, into);
-            },
-            "dnsqclass", (layers, layer, into) -> {
-                long type = behindName(layers, layer, 2);
-                return type >= 0 && into.unsigned(KeyFormat.U16, type);
-            });
+            "dnsqtype",
+                    (layers, layer, into) -> {
+                        long type = behindName(layers, layer, 0);
+                        return type >= 0 && into.unsigned(KeyFormat.U16, type);
+                    },
+            "dnsqtypename",
+                    (layers, layer, into) -> {
+                        long type = behindName(layers, layer, 0);
+                        return type >= 0 && TYPES.set(type, into);
+                    },
+            "dnsqclass",
+                    (layers, layer, into) -> {
+                        long type = behindName(layers, layer, 2);
+                        return type >= 0 && into.unsigned(KeyFormat.U16, type);
+                    });
 
     private DnsReaders() {}
 

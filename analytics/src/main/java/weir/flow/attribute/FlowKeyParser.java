@@ -92,19 +92,27 @@ final class FlowKeyParser {
             }
             keys.put(name, new FlowKey(name, format, List.of()));
         });
-        rows.forEach((name, ofKey) -> keys.computeIfPresent(name, (same, key) ->
-                new FlowKey(name, key.format(), ofKey.stream().map(this::source).toList())));
+        rows.forEach((name, ofKey) -> keys.computeIfPresent(
+                name,
+                (same, key) -> new FlowKey(
+                        name, key.format(), ofKey.stream().map(this::source).toList())));
         return new FlowKeyTable(keys, formats, structures);
     }
 
     /** Where a key comes from a layer or else from a record, that record counts as having the layer. */
     private void letRecordsStandForLayers(List<Row> ofKey) {
-        for (Row layer : ofKey) {
-            LayerType type = layers.get(layer.source());
-            for (Row record : type == null ? List.<Row>of() : ofKey) {
-                if (record.source().indexOf(':') > 0) {
-                    formats.imply(formats.add(structure(record)), type);
-                }
+        for (Row row : ofKey) {
+            LayerType layer = layers.get(row.source());
+            if (layer != null) {
+                letRecordsStandFor(layer, ofKey);
+            }
+        }
+    }
+
+    private void letRecordsStandFor(LayerType layer, List<Row> ofKey) {
+        for (Row row : ofKey) {
+            if (row.source().indexOf(':') > 0) {
+                formats.imply(formats.add(structure(row)), layer);
             }
         }
     }
@@ -149,7 +157,10 @@ final class FlowKeyParser {
     private static FieldFormat checked(Row row, int width) {
         KeyFormat format = row.format().format();
         boolean fits = (width == 16) == (format == KeyFormat.IPV6)
-                && (format.width() < 0 || width <= format.width() || row.read().contains("&") || row.read().contains(">>"));
+                && (format.width() < 0
+                        || width <= format.width()
+                        || row.read().contains("&")
+                        || row.read().contains(">>"));
         if (!fits) {
             throw new FlowKeyException(row.origin(), "a field of " + width + " bytes does not fit format " + format);
         }

@@ -35,7 +35,8 @@ final class HeaderBytes {
             case 2 -> (short) SHORT.get(bytes, at) & 0xFFFF;
             case 3 -> ((short) SHORT.get(bytes, at) & 0xFFFF) << 8 | bytes[at + 2] & 0xFF;
             case 4 -> (int) INT.get(bytes, at) & 0xFFFF_FFFFL;
-            case 6 -> ((long) ((short) SHORT.get(bytes, at) & 0xFFFF)) << 32 | (int) INT.get(bytes, at + 2) & 0xFFFF_FFFFL;
+            case 6 ->
+                ((long) ((short) SHORT.get(bytes, at) & 0xFFFF)) << 32 | (int) INT.get(bytes, at + 2) & 0xFFFF_FFFFL;
             default -> throw new IllegalArgumentException("width " + width);
         };
     }

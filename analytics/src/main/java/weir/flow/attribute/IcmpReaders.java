@@ -30,10 +30,14 @@ final class IcmpReaders {
             Map.entry("icmpunreachablehost", (layers, layer, into) -> unreachableAddress(layers, layer, into, 1)),
             Map.entry("icmpunreachableprotocol", IcmpReaders::unreachableProtocol),
             Map.entry("icmpunreachableport", IcmpReaders::unreachablePort),
-            Map.entry("icmp6nstarget", (layers, layer, into) -> isType(layers, layer, NEIGHBOR_SOLICITATION)
-                    && HeaderBytes.ipv6(layers, layer, 8, into)),
-            Map.entry("icmp6natarget", (layers, layer, into) -> isType(layers, layer, NEIGHBOR_ADVERTISEMENT)
-                    && HeaderBytes.ipv6(layers, layer, 8, into)),
+            Map.entry(
+                    "icmp6nstarget",
+                    (layers, layer, into) ->
+                            isType(layers, layer, NEIGHBOR_SOLICITATION) && HeaderBytes.ipv6(layers, layer, 8, into)),
+            Map.entry(
+                    "icmp6natarget",
+                    (layers, layer, into) ->
+                            isType(layers, layer, NEIGHBOR_ADVERTISEMENT) && HeaderBytes.ipv6(layers, layer, 8, into)),
             Map.entry("icmp6narouter", (layers, layer, into) -> advertised(layers, layer, 0x80, into)),
             Map.entry("icmp6nasolicit", (layers, layer, into) -> advertised(layers, layer, 0x40, into)),
             Map.entry("icmp6naoverride", (layers, layer, into) -> advertised(layers, layer, 0x20, into)));

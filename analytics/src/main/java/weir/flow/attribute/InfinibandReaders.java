@@ -50,8 +50,8 @@ final class InfinibandReaders {
             "RESYNC",
             "SEND",
             "SEND");
-    private static final byte[][] REFUSALS = texts(
-            "PSN_SEQ_ERR", "INVALID_REQ", "REMOTE_ACCESS_ERR", "REMOTE_OPER_ERR", "INVALID_RD_REQ");
+    private static final byte[][] REFUSALS =
+            texts("PSN_SEQ_ERR", "INVALID_REQ", "REMOTE_ACCESS_ERR", "REMOTE_OPER_ERR", "INVALID_RD_REQ");
     /** Milliseconds to wait, by the code of a receiver that is not ready. */
     private static final byte[][] TIMERS = texts(
             "655.36", "0.01", "0.02", "0.03", "0.04", "0.06", "0.08", "0.12", "0.16", "0.24", "0.32", "0.48", "0.64",
@@ -61,16 +61,14 @@ final class InfinibandReaders {
     static final Map<String, LayerReader> ALL = Map.ofEntries(
             Map.entry("ibgrsgid", (layers, layer, into) -> identifier(layers, layer, 8, into)),
             Map.entry("ibgrdgid", (layers, layer, into) -> identifier(layers, layer, 24, into)),
-            Map.entry("ibbtoptransport", (layers, layer, into) ->
-                    text(TRANSPORTS, operation(layers, layer) >>> 5, into)),
+            Map.entry(
+                    "ibbtoptransport", (layers, layer, into) -> text(TRANSPORTS, operation(layers, layer) >>> 5, into)),
             Map.entry("ibbtopname", InfinibandReaders::operationName),
             Map.entry("ibbtsourceqp", InfinibandReaders::sourceQueuePair),
             Map.entry("ibbtrdmalen", InfinibandReaders::transferLength),
             Map.entry("ibbtaethack", (layers, layer, into) -> {
                 int syndrome = syndrome(layers, layer);
-                return syndrome >>> 5 == 0
-                        && syndrome != INVALID_CREDITS
-                        && into.unsigned(KeyFormat.U8, syndrome);
+                return syndrome >>> 5 == 0 && syndrome != INVALID_CREDITS && into.unsigned(KeyFormat.U8, syndrome);
             }),
             Map.entry("ibbtaethrnrnak", (layers, layer, into) -> {
                 int syndrome = syndrome(layers, layer);
@@ -99,8 +97,7 @@ final class InfinibandReaders {
         if (!HeaderBytes.has(layers, layer, offset, 16)) {
             return false;
         }
-        into.startText()
-                .gid(HeaderBytes.eight(layers, layer, offset), HeaderBytes.eight(layers, layer, offset + 8));
+        into.startText().gid(HeaderBytes.eight(layers, layer, offset), HeaderBytes.eight(layers, layer, offset + 8));
         return into.endText();
     }
 

@@ -1,5 +1,6 @@
 package weir.flow.attribute;
 
+import java.util.regex.Pattern;
 import weir.net.IpAddress;
 
 /**
@@ -53,6 +54,9 @@ public enum KeyFormat {
 
     private static final int IP6_FAMILY = 6;
     private static final int IP4_FAMILY = 4;
+
+    private static final Pattern REAL_TEXT =
+            Pattern.compile("-?[0-9]{1,20}\\.[0-9]{1,40}(E-?[0-9]{1,3})?|NaN|-?Infinity");
 
     private final int width;
 
@@ -237,9 +241,10 @@ public enum KeyFormat {
     public boolean parse(String text, KeyValue into) {
         boolean set = switch (this) {
             case U8, U16, U32, U64 -> unsigned(text, into);
-            case S64 -> text.startsWith("-")
-                    && DecimalText.canonical(text.substring(1)) > 0
-                    && into.signed(-DecimalText.canonical(text.substring(1)));
+            case S64 ->
+                text.startsWith("-")
+                        && DecimalText.canonical(text.substring(1)) > 0
+                        && into.signed(-DecimalText.canonical(text.substring(1)));
             case BOOLEAN -> text.equals("true") ? into.flag(true) : text.equals("false") && into.flag(false);
             case BITS2, BITS3, BITS8, BITS9, BITS16 ->
                 text.matches("[01]{1,16}") && into.unsigned(this, Long.parseLong(text, 2));
@@ -247,7 +252,7 @@ public enum KeyFormat {
             case IPV4, IPV6, ADDRESS -> address(text, into);
             case INTERFACE -> InterfaceText.parse(text) >= 0 && into.unsigned(this, InterfaceText.parse(text));
             case PREFIX4, PREFIX6 -> prefix(text, into);
-            case REAL -> text.matches("-?[0-9]{1,15}\\.[0-9]{1,15}") && into.real(Double.parseDouble(text));
+            case REAL -> REAL_TEXT.matcher(text).matches() && into.real(Double.parseDouble(text));
             case TEXT -> {
                 into.startText().utf8(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 yield into.endText();

@@ -37,11 +37,18 @@ final class LinkReaders {
             Map.entry("ismulticast", (layers, layer, into) -> cast(layers, layer, into, Cast.MULTICAST)),
             Map.entry("isbroadcast", (layers, layer, into) -> cast(layers, layer, into, Cast.BROADCAST)),
             Map.entry("llcbytes", LinkReaders::llcBytes),
-            Map.entry("snapoui", (layers, layer, into) -> isSnap(layers, layer)
-                    && into.startText().hexUpper(HeaderBytes.unsigned(layers, layer, 3, 3), 6).length() > 0
-                    && into.endText()),
-            Map.entry("snapprotocol", (layers, layer, into) ->
-                    isSnap(layers, layer) && into.unsigned(KeyFormat.U16, HeaderBytes.unsigned(layers, layer, 6, 2))),
+            Map.entry(
+                    "snapoui",
+                    (layers, layer, into) -> isSnap(layers, layer)
+                            && into.startText()
+                                            .hexUpper(HeaderBytes.unsigned(layers, layer, 3, 3), 6)
+                                            .length()
+                                    > 0
+                            && into.endText()),
+            Map.entry(
+                    "snapprotocol",
+                    (layers, layer, into) -> isSnap(layers, layer)
+                            && into.unsigned(KeyFormat.U16, HeaderBytes.unsigned(layers, layer, 6, 2))),
             Map.entry("mplslabels", LinkReaders::mplsLabels),
             Map.entry("lldpchassismac", LinkReaders::lldpChassis),
             Map.entry("lldpportifname", LinkReaders::lldpPort),
@@ -82,8 +89,7 @@ final class LinkReaders {
     }
 
     private static boolean isSnap(PacketLayers layers, int layer) {
-        return layers.end(layer) - layers.start(layer) == SNAP_HEADER
-                && HeaderBytes.has(layers, layer, 0, SNAP_HEADER);
+        return layers.end(layer) - layers.start(layer) == SNAP_HEADER && HeaderBytes.has(layers, layer, 0, SNAP_HEADER);
     }
 
     private static boolean cast(PacketLayers layers, int layer, KeyValue into, Cast wanted) {

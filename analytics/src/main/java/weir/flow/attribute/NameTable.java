@@ -51,11 +51,13 @@ final class NameTable {
         for (long number = 0; number < INDEXED; number++) {
             String name = enumerations.name(enumeration, number).orElse(null);
             if (name != null) {
-                all.put(number, switch (style) {
-                    case PLAIN -> name;
-                    case UPPER -> name.toUpperCase(Locale.ROOT);
-                    case NUMBERED -> name + "(" + number + ")";
-                });
+                all.put(
+                        number,
+                        switch (style) {
+                            case PLAIN -> name;
+                            case UPPER -> name.toUpperCase(Locale.ROOT);
+                            case NUMBERED -> name + "(" + number + ")";
+                        });
             }
         }
         all.putAll(exceptions);

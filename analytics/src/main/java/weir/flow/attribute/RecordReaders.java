@@ -9,8 +9,7 @@ final class RecordReaders {
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final long UNKNOWN = 0xFFFF_FFFFL;
-    private static final NameTable DSCP =
-            NameTable.of(Enumerations.standard(), "ip_dscp", NameTable.Style.NUMBERED);
+    private static final NameTable DSCP = NameTable.of(Enumerations.standard(), "ip_dscp", NameTable.Style.NUMBERED);
 
     static final Map<String, RecordFieldReader> ALL = Map.ofEntries(
             Map.entry("isunicast", (record, into) -> cast(record, LinkReaders.Cast.UNICAST, into)),
@@ -63,8 +62,7 @@ final class RecordReaders {
     }
 
     private static boolean tcpFlags(RecordView record, KeyValue into) {
-        return record.number("protocol") == TCP
-                && into.unsigned(KeyFormat.BITS9, record.number("tcp_flags") & 0x1FF);
+        return record.number("protocol") == TCP && into.unsigned(KeyFormat.BITS9, record.number("tcp_flags") & 0x1FF);
     }
 
     private static boolean communities(RecordView record, KeyValue into) {

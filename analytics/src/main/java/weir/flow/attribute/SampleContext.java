@@ -173,7 +173,8 @@ public final class SampleContext {
     }
 
     /** The records. Absent: null for custom flows. */
-    @Nullable Records records() {
+    @Nullable
+    Records records() {
         Sample current = sample;
         return current == null ? null : current.records();
     }

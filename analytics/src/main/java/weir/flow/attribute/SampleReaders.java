@@ -11,7 +11,6 @@ import weir.sflow.Enumerations;
 import weir.sflow.FlowSample;
 import weir.sflow.Interface;
 import weir.sflow.Records;
-import weir.sflow.Sample;
 
 /** Attributes of the sample itself: who sent it, where it was taken, what it stands for. */
 final class SampleReaders {
@@ -19,8 +18,8 @@ final class SampleReaders {
     /** A name that differs from the registry's by a letter, and is public API. */
     private static final Map<Long, String> SPELLINGS = Map.of(12L, "dst_host_tos_unreacheable");
 
-    private static final NameTable REASONS = NameTable.of(
-            Enumerations.standard(), "drop_reason", NameTable.Style.PLAIN, "unknown_code_", SPELLINGS);
+    private static final NameTable REASONS =
+            NameTable.of(Enumerations.standard(), "drop_reason", NameTable.Style.PLAIN, "unknown_code_", SPELLINGS);
     private static final byte[] INGRESS = {'i', 'n', 'g', 'r', 'e', 's', 's'};
     private static final byte[] EGRESS = {'e', 'g', 'r', 'e', 's', 's'};
     private static final int FIRST_TRANSACTION = 2000;
@@ -84,9 +83,7 @@ final class SampleReaders {
 
     private static boolean outputDiscardReason(SampleContext sample, KeyValue into) {
         FlowSample flow = sample.flow();
-        return flow != null
-                && flow.outputFormat() == Interface.DISCARDED
-                && REASONS.set(flow.outputValue(), into);
+        return flow != null && flow.outputFormat() == Interface.DISCARDED && REASONS.set(flow.outputValue(), into);
     }
 
     private static boolean reason(SampleContext sample, KeyValue into) {

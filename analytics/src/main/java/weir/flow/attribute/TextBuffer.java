@@ -1,5 +1,6 @@
 package weir.flow.attribute;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,6 +20,7 @@ public final class TextBuffer {
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REPLACEMENT = "\uFFFD".getBytes(StandardCharsets.UTF_8);
     private static final int IP6_GROUPS = 8;
+    private static final double PLAIN_LIMIT = 1e15;
 
     private byte[] bytes = new byte[64];
     private int length;
@@ -112,13 +114,19 @@ public final class TextBuffer {
         return number < 0 ? ascii('-').decimal(-number) : decimal(number);
     }
 
-    /** Writes a number with its fraction: {@code 1000.0}; allocates when it has more than zero behind the point. */
+    /**
+     * Writes a number with its fraction, {@code 1000.0}, in powers of ten only where it is very large or small; allocates
+     * when there is more than a zero behind the point.
+     */
     public TextBuffer real(double number) {
-        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+        double size = Math.abs(number);
+        if (number == Math.rint(number) && size < PLAIN_LIMIT) {
             long whole = (long) number;
             return whole == 0 && 1 / number < 0 ? ascii("-0.0") : signed(whole).ascii(".0");
         }
-        return ascii(Double.toString(number));
+        boolean plain = size >= 1 / PLAIN_LIMIT && size < PLAIN_LIMIT;
+        String text = Double.toString(number);
+        return ascii(plain ? new BigDecimal(text).toPlainString() : text);
     }
 
     /** Writes ASCII text. */

@@ -15,14 +15,16 @@ final class TunnelReaders {
     private static final int TRANSPARENT_ETHERNET = 0x6558;
 
     static final Map<String, LayerReader> ALL = Map.of(
-            "grevsid", (layers, layer, into) -> {
-                long key = virtualSubnet(layers, layer);
-                return key >= 0 && into.unsigned(KeyFormat.U32, key >>> 8);
-            },
-            "greflowid", (layers, layer, into) -> {
-                long key = virtualSubnet(layers, layer);
-                return key >= 0 && into.unsigned(KeyFormat.U8, key & 0xFF);
-            });
+            "grevsid",
+                    (layers, layer, into) -> {
+                        long key = virtualSubnet(layers, layer);
+                        return key >= 0 && into.unsigned(KeyFormat.U32, key >>> 8);
+                    },
+            "greflowid",
+                    (layers, layer, into) -> {
+                        long key = virtualSubnet(layers, layer);
+                        return key >= 0 && into.unsigned(KeyFormat.U8, key & 0xFF);
+                    });
 
     private TunnelReaders() {}
 

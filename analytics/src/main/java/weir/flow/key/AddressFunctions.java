@@ -44,10 +44,7 @@ final class AddressFunctions {
         boolean possible = value.format() == KeyFormat.TEXT && value.end() - value.start() <= 45;
         IpAddress address = possible
                 ? IpAddress.parse(new String(
-                                value.bytes(),
-                                value.start(),
-                                value.end() - value.start(),
-                                StandardCharsets.ISO_8859_1))
+                                value.bytes(), value.start(), value.end() - value.start(), StandardCharsets.ISO_8859_1))
                         .orElse(null)
                 : null;
         if (address == null) {
@@ -126,14 +123,18 @@ final class AddressFunctions {
     }
 
     static @Nullable String checkForm(List<Argument> arguments, String... forms) {
-        boolean known = arguments.size() < 2 || List.of(forms).contains(arguments.get(1).text());
+        boolean known =
+                arguments.size() < 2 || List.of(forms).contains(arguments.get(1).text());
         return known ? null : "'" + arguments.get(1).text() + "' is none of " + String.join(", ", forms);
     }
 
     /** Name of an address in DNS. */
     static EvaluatedKey reverseName(List<Argument> arguments, KeyCompiler compiler) {
-        return ofAddress(compiler.key(arguments.getFirst()), KeyFormat.TEXT, (lookups, address, into) -> set(
-                lookups.names().name(address.format() == KeyFormat.IPV6, address.high(), address.low()), into));
+        return ofAddress(
+                compiler.key(arguments.getFirst()),
+                KeyFormat.TEXT,
+                (lookups, address, into) -> set(
+                        lookups.names().name(address.format() == KeyFormat.IPV6, address.high(), address.low()), into));
     }
 
     /** Prefix of an address, with its length. */

@@ -34,7 +34,8 @@ final class DefinitionReader {
 
     FlowDefinition read(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidRequestException("flow name '" + name + "' has other characters than letters, digits, _ and -");
+            throw new InvalidRequestException(
+                    "flow name '" + name + "' has other characters than letters, digits, _ and -");
         }
         String value = text("value", "");
         if (value.isBlank() && !attributes.isEmpty()) {

@@ -148,8 +148,10 @@ final class FilterParser {
             try {
                 TextPattern.compile(value);
             } catch (PatternException e) {
-                throw mistake(start, "the expression is wrong at its character " + (e.index() + 1) + ": "
-                        + e.getMessage() + "; a backslash goes before each of , & | ) in it");
+                throw mistake(
+                        start,
+                        "the expression is wrong at its character " + (e.index() + 1) + ": " + e.getMessage()
+                                + "; a backslash goes before each of , & | ) in it");
             }
         }
         return value;

@@ -95,7 +95,9 @@ public record FlowDefinition(
         putTrue(map, "flowStart", flowStart);
         map.put("activeTimeout", activeTimeout);
         if (!ipfixCollectors.isEmpty()) {
-            map.put("ipfixCollectors", ipfixCollectors.stream().map(IpAddress::toString).toList());
+            map.put(
+                    "ipfixCollectors",
+                    ipfixCollectors.stream().map(IpAddress::toString).toList());
         }
         putTrue(map, "dropped", dropped);
         if (aggregation != Aggregation.DATA_SOURCE) {

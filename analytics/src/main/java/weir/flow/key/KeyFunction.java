@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param check what is wrong with arguments of the right number; null for nothing
  * @param factory makes what computes it
  */
-record KeyFunction(
-        String name, String usage, int least, int most, Keys keys, Check check, Factory factory) {
+record KeyFunction(String name, String usage, int least, int most, Keys keys, Check check, Factory factory) {
 
     /** Says which arguments are keys. */
     interface Keys {

@@ -46,10 +46,12 @@ public final class KeyLayout {
         if (formats.size() < 2) {
             return true;
         }
-        return separator.chars().anyMatch(c -> formats.stream()
-                        .filter(format -> format.mayContain((char) c))
-                        .count()
-                <= 1);
+        return separator
+                .chars()
+                .anyMatch(c -> formats.stream()
+                                .filter(format -> format.mayContain((char) c))
+                                .count()
+                        <= 1);
     }
 
     /** Formats of the positions. */

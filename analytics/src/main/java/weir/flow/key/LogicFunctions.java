@@ -102,7 +102,8 @@ final class LogicFunctions {
     /** One of two keys, by whether a third has a text. */
     static EvaluatedKey choose(List<Argument> arguments, KeyCompiler compiler) {
         EvaluatedKey key = compiler.key(arguments.getFirst());
-        ValueTest test = ValueTest.equalTo(key.format(), List.of(arguments.get(1).text()));
+        ValueTest test =
+                ValueTest.equalTo(key.format(), List.of(arguments.get(1).text()));
         EvaluatedKey then = compiler.key(arguments.get(2));
         @Nullable EvaluatedKey otherwise = arguments.size() > 3 ? compiler.key(arguments.get(3)) : null;
         KeyFormat format = otherwise == null ? then.format() : then.format().unify(otherwise.format());
@@ -133,7 +134,8 @@ final class LogicFunctions {
     }
 
     private static double bound(List<Argument> arguments, int position, double none) {
-        boolean open = position >= arguments.size() || arguments.get(position).text().isEmpty();
+        boolean open =
+                position >= arguments.size() || arguments.get(position).text().isEmpty();
         return open ? none : Double.parseDouble(arguments.get(position).text());
     }
 

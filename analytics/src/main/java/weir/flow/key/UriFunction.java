@@ -20,17 +20,19 @@ final class UriFunction {
 
     private static final Map<String, Part> PARTS = Map.of(
             "scheme", (url, into) -> schemeEnd(url) >= 0 && into.text(url.bytes(), url.start(), schemeEnd(url)),
-            "authority", (url, into) -> hasAuthority(url)
-                    && into.text(url.bytes(), authorityStart(url), pathStart(url)),
+            "authority",
+                    (url, into) -> hasAuthority(url) && into.text(url.bytes(), authorityStart(url), pathStart(url)),
             "host", UriFunction::host,
             "port", UriFunction::port,
             "path", (url, into) -> into.text(url.bytes(), pathStart(url), pathEnd(url)),
-            "file", (url, into) -> fileStart(url) < pathEnd(url)
-                    && into.text(url.bytes(), fileStart(url), pathEnd(url)),
+            "file",
+                    (url, into) ->
+                            fileStart(url) < pathEnd(url) && into.text(url.bytes(), fileStart(url), pathEnd(url)),
             "extension", UriFunction::extension,
             "query", UriFunction::query,
-            "fragment", (url, into) -> fragmentStart(url) < url.end()
-                    && into.text(url.bytes(), fragmentStart(url) + 1, url.end()));
+            "fragment",
+                    (url, into) -> fragmentStart(url) < url.end()
+                            && into.text(url.bytes(), fragmentStart(url) + 1, url.end()));
 
     private UriFunction() {}
 
@@ -50,7 +52,8 @@ final class UriFunction {
 
     /** What is wrong with the name of a part. Absent: null. */
     static @Nullable String check(List<Argument> arguments) {
-        boolean known = arguments.size() < 2 || PARTS.containsKey(arguments.get(1).text());
+        boolean known =
+                arguments.size() < 2 || PARTS.containsKey(arguments.get(1).text());
         return known ? null : "a URL has scheme, authority, host, port, path, file, extension, query and fragment";
     }
 

@@ -22,9 +22,7 @@ interface ValueTest {
         if (format == KeyFormat.TEXT) {
             return byText;
         }
-        return format.domain() > 0
-                ? new RememberedTest(format, byText)
-                : new NumberEquality(format, texts, byText);
+        return format.domain() > 0 ? new RememberedTest(format, byText) : new NumberEquality(format, texts, byText);
     }
 
     /** Tests whether the text matches one of some expressions. */

@@ -106,7 +106,8 @@ final class PatternParser {
         }
         int comma = inside.indexOf(',');
         int least = Integer.parseInt(comma < 0 ? inside : inside.substring(0, comma));
-        int most = comma < 0 ? least : comma == inside.length() - 1 ? -1 : Integer.parseInt(inside.substring(comma + 1));
+        int most =
+                comma < 0 ? least : comma == inside.length() - 1 ? -1 : Integer.parseInt(inside.substring(comma + 1));
         if (least > MAX_REPEAT || most > MAX_REPEAT) {
             throw new PatternException(at, "counts go up to " + MAX_REPEAT);
         }
@@ -248,7 +249,8 @@ final class PatternParser {
         }
         char c = text.charAt(at);
         if (c == '[' || text.startsWith("&&", at)) {
-            throw new PatternException(at, "classes inside classes are not supported; write \\" + c + " for the character");
+            throw new PatternException(
+                    at, "classes inside classes are not supported; write \\" + c + " for the character");
         }
         if (c == '\\') {
             return escape(at++);

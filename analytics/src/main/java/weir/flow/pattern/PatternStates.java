@@ -68,7 +68,8 @@ final class PatternStates {
             }
             case PatternNode.Choice choice -> {
                 int first = build(choice.parts().getLast(), next);
-                for (PatternNode part : choice.parts().subList(0, choice.parts().size() - 1).reversed()) {
+                for (PatternNode part :
+                        choice.parts().subList(0, choice.parts().size() - 1).reversed()) {
                     first = add(new State(Kind.BRANCH, null, build(part, next), first));
                 }
                 yield first;

@@ -32,6 +32,7 @@ public final class TextPattern {
     private final PatternStates states;
     /** Characters where another class begins, ascending; characters of one class are never told apart. */
     private final int[] classStarts;
+
     private final byte[] asciiClasses = new byte[128];
 
     private final Map<BitSet, Integer> numbers = new HashMap<>();
