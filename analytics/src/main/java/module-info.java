@@ -6,6 +6,7 @@ module weir.analytics {
     exports weir.flow.attribute;
     exports weir.flow.key;
     exports weir.lookup;
+    exports weir.flow;
     exports weir.metric;
     exports weir.metric.query;
     exports weir.request;

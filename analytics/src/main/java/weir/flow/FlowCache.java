@@ -1,0 +1,380 @@
+package weir.flow;
+
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The flows of one definition at many data sources: for each data source and key a smoothed rate, or a statistic over
+ * the last seconds. An operator: plain data that is created, accepts samples, merges with its like, is read at an
+ * instant, and is written to and read from bytes. It knows no thread, no clock and no definition but its settings.
+ *
+ * <p><b>Values.</b> A rate is Σ w·e<sup>−(t−τ)/T</sup> / T over samples of weight w at times τ, kept in forward decay
+ * ({@link DecayClock}). Beside the sum stands the sum of squares, which says how good it is ({@link Estimate}).
+ * Statistics are kept by panes ({@link Window}), distinct counts in mergeable sketches ({@link DistinctSketches}).
+ *
+ * <p><b>Bound.</b> A data source has at most {@link FlowSettings#capacity} entries. A new key that finds it full makes
+ * the smallest eighth go ({@link Eviction}): the n largest, of at least 10·n, are never among them. What went leaves the
+ * <i>floor</i> of its data source: the largest value that an entry not in the table may have had. A new entry records
+ * the floor as what it may lack. So with v the value of an entry, {@code missed} its bound and V the value it would have
+ * with an unbounded table: v ≤ V ≤ v + missed, and for a key without entry V ≤ floor. Values are never too high, and
+ * never fire an event that the full table would not have fired. Memory of all caches of a thread is bounded by their
+ * {@link MemoryBudget}; when it is used up, a data source gives up entries of its own before it is full, and where it
+ * has hardly any the sample is refused and counted, its weight added to the floor.
+ *
+ * <p><b>Laws</b>, each a property test:
+ *
+ * <ul>
+ *   <li>Split and merge equals whole: the samples of a data source spread over several caches and merged give, without
+ *       eviction, the values of one cache up to rounding, and exactly its minima, maxima, averages of integers and
+ *       distinct counts up to {@value DistinctSketches#MOST}; with eviction, values between V − missed and V.
+ *   <li>Merging is commutative to the bit, and associative up to rounding and the same bound.
+ *   <li>Reading changes nothing: the bytes before and after are the same.
+ *   <li>The same samples and instants give the same answers, whichever other data sources the cache has: data sources may
+ *       be spread over caches at will.
+ * </ul>
+ *
+ * <p>Time of samples may stand still but does not run back; a late sample counts exactly for a rate and as just now for a
+ * statistic. Entries whose rate has decayed to nothing, below 10<sup>−300</sup>, are dropped in time.
+ *
+ * <p>Lifetime and thread: owner thread only; answers are immutable.
+ */
+public final class FlowCache {
+
+    /** Instead of an entry: the sample was refused. */
+    public static final int NONE = -1;
+
+    /** Epochs without a sample after which an entry without value is dropped. */
+    private static final int IDLE_EPOCHS = 2;
+
+    private final FlowSettings settings;
+    private final DecayClock clock;
+    private final Window window;
+    private final DistinctSketches sketches;
+    private final EntryLayout layout;
+    private final FlowTable table;
+    private final EntryReading reading;
+    private final FlowRecords records;
+    private final FlowRanking ranking;
+    private final FlowReading answers;
+    private final Eviction eviction;
+    private final ActiveFlows.Shape shape;
+    private final boolean readsWhileAccepting;
+
+    private long epoch = Long.MIN_VALUE;
+    private long accepted;
+    private long refused;
+    private long evicted;
+
+    /**
+     * An empty cache.
+     *
+     * @param settings what the definition asks for
+     * @param clock clock of the settings' smoothing time, shared by all caches of the thread that have the same
+     * @param budget memory that all caches of the thread share
+     * @param format text of keys
+     * @param listener is told of records, during {@link #accept}, {@link #sweep}, {@link #remove} and {@link #close}
+     */
+    public FlowCache(
+            FlowSettings settings,
+            DecayClock clock,
+            MemoryBudget budget,
+            FlowKeyFormat format,
+            FlowRecordListener listener) {
+        if (clock.seconds() != settings.t()) {
+            throw new IllegalArgumentException("a clock of " + clock.seconds() + " s for a cache of " + settings.t());
+        }
+        this.settings = settings;
+        this.clock = clock;
+        window = new Window(settings.t());
+        sketches = new DistinctSketches(budget);
+        layout = new EntryLayout(settings, sketches);
+        table = new FlowTable(layout, budget);
+        reading = new EntryReading(table, layout, clock, window, format);
+        records = new FlowRecords(settings, table, layout, reading, listener);
+        ranking = new FlowRanking(table, layout, reading);
+        answers = new FlowReading(settings, table, reading, ranking);
+        shape = new ActiveFlows.Shape(settings.value(), settings.values(), format);
+        eviction = new Eviction(table, reading, records);
+        readsWhileAccepting = settings.log() || layout.windowed();
+    }
+
+    /** What the definition asked for. */
+    public FlowSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Adds a sample.
+     *
+     * @return the entry it belongs to, valid until the next change of this cache; {@link #NONE} when it was refused
+     */
+    public int accept(Contribution sample) {
+        if (!sample.measurable()) {
+            refused++;
+            return NONE;
+        }
+        moveOn(sample.time());
+        double growth = clock.growthIn(epoch);
+        int key = table.keys().find(sample.key(), sample.offset(), sample.length(), sample.hash());
+        int entry = key < 0 ? NONE : table.find(sample.source(), key);
+        boolean isNew = entry < 0;
+        if (isNew) {
+            entry = admit(sample, key);
+            if (entry < 0) {
+                refuse(sample, growth);
+                return NONE;
+            }
+        }
+        if (settings.log()) {
+            records.before(entry, isNew, sample);
+        }
+        add(entry, sample, growth);
+        accepted++;
+        return entry;
+    }
+
+    private void add(int entry, Contribution sample, double growth) {
+        long[] page = table.page(entry);
+        int at = table.at(entry);
+        double before = layout.ranksByWindow() ? reading.value(entry) : 0;
+        double weight = scaled(sample, growth);
+        ValueTrack.set(page, at + EntryLayout.SUM, ValueTrack.get(page, at + EntryLayout.SUM) + weight);
+        ValueTrack.set(
+                page, at + EntryLayout.SQUARES, ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight);
+        table.setLast(entry, (int) Math.floorDiv(sample.time(), 1_000_000L));
+        if (!layout.plain()) {
+            layout.add(page, at, sample, growth, reading.pane());
+        }
+        boolean smaller = layout.ranksByWindow() ? reading.value(entry) < before : weight < 0;
+        ranking.changed(sample.source(), entry, smaller);
+    }
+
+    private double scaled(Contribution sample, double growth) {
+        return (layout.ranksByWindow() ? 1 : sample.value()) * sample.weight() * growth;
+    }
+
+    /** Moves to the time of a sample or a mark. */
+    private void moveOn(long time) {
+        clock.moveTo(time);
+        if (clock.epoch() > epoch) {
+            reading.moveTo(time, epoch);
+            shiftTo(clock.epoch());
+            table.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
+        }
+        if (readsWhileAccepting) {
+            reading.moveTo(time, epoch);
+        }
+    }
+
+    private int admit(Contribution sample, int foundKey) {
+        int source = sample.source();
+        if (!table.open(source)) {
+            return NONE;
+        }
+        if (table.count(source) >= settings.capacity()) {
+            evict(source, sample.time());
+        }
+        int entry = addEntry(sample, foundKey);
+        if (entry < 0 && table.count(source) > FlowSettings.CAPACITY_PER_N * settings.n()) {
+            evict(source, sample.time());
+            entry = addEntry(sample, foundKey);
+        }
+        if (entry >= 0) {
+            ValueTrack.set(table.page(entry), table.at(entry) + EntryLayout.MISSED, table.floor(source));
+        }
+        return entry;
+    }
+
+    private int addEntry(Contribution sample, int foundKey) {
+        KeyPool keys = table.keys();
+        int key = foundKey >= 0 ? foundKey : keys.add(sample.key(), sample.offset(), sample.length(), sample.hash());
+        if (key < 0) {
+            return NONE;
+        }
+        int entry = table.add(sample.source(), key, reading.pane());
+        if (entry < 0 && foundKey < 0) {
+            keys.discard(key);
+        }
+        return entry;
+    }
+
+    private void evict(int source, long time) {
+        reading.moveTo(time, epoch);
+        int count = table.count(source);
+        int batch = Math.max(Eviction.batch(count), count - settings.capacity());
+        evicted += batch;
+        eviction.evict(source, batch);
+    }
+
+    private void refuse(Contribution sample, double growth) {
+        refused++;
+        int source = sample.source();
+        if (source < table.sourcesEnd()) {
+            table.setFloor(source, table.floor(source) + Math.abs(scaled(sample, growth)));
+        }
+    }
+
+    /**
+     * Adds what another cache of the same settings holds; the other stays as it is. Records do not merge: they need all
+     * samples of a data source.
+     *
+     * @param sourceOf number here of a data source there, below 0 for one that is left out
+     */
+    public void merge(FlowCache other, IntUnaryOperator sourceOf) {
+        if (!settings.equals(other.settings) || settings.log()) {
+            throw new IllegalArgumentException("caches of different settings, or with records, do not merge");
+        }
+        if (other.epoch == Long.MIN_VALUE) {
+            return;
+        }
+        if (other.epoch > epoch) {
+            shiftTo(other.epoch);
+        }
+        var merge = new FlowMerge(table, layout, other.table, other.layout, DecayClock.shift(other.epoch, epoch));
+        for (int source = 0; source < other.table.sourcesEnd(); source++) {
+            int here =
+                    other.table.count(source) > 0 || other.table.floor(source) > 0 ? sourceOf.applyAsInt(source) : -1;
+            if (here >= 0) {
+                refused += merge.merge(source, here);
+                ranking.forget(here);
+                while (table.count(here) > settings.capacity()) {
+                    evictMerged(here);
+                }
+            }
+        }
+    }
+
+    private void evictMerged(int source) {
+        // What ranks entries of a window is its state at the latest pane of any of them.
+        reading.moveToPane(FlowMerge.latestPane(table, layout, source));
+        int batch = table.count(source) - settings.capacity();
+        evicted += batch;
+        eviction.evict(source, batch);
+    }
+
+    /**
+     * Does what is due at a mark: closes records whose time is over, drops what has decayed to nothing, tidies memory.
+     *
+     * <p>To be called at least every 10 s of engine time, by the time of the mark.
+     */
+    public void sweep(long now) {
+        moveOn(now);
+        if (layout.recording()) {
+            for (int source = 0; source < table.sourcesEnd(); source++) {
+                for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
+                    records.closeIfDue(entry, now);
+                }
+            }
+        }
+        table.keys().compact();
+    }
+
+    /** Removes a data source; its records are closed. */
+    public void remove(int source, long now) {
+        if (source < table.sourcesEnd()) {
+            closeRecords(source, now);
+            table.removeAll(source);
+        }
+    }
+
+    /** Closes all records: the definition goes, or the capture has ended. */
+    public void close(long now) {
+        for (int source = 0; source < table.sourcesEnd(); source++) {
+            closeRecords(source, now);
+        }
+    }
+
+    /** Forgets everything and gives all memory back; records are not closed. */
+    public void clear() {
+        table.clear();
+        sketches.clear();
+    }
+
+    private void closeRecords(int source, long now) {
+        reading.moveTo(now, epoch);
+        for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
+            records.close(entry);
+        }
+    }
+
+    private void shiftTo(long later) {
+        if (epoch != Long.MIN_VALUE) {
+            table.shift(DecayClock.shift(epoch, later));
+        }
+        epoch = later;
+    }
+
+    /**
+     * The flows as they are at an instant.
+     *
+     * @return valid until this cache is changed or read at another instant
+     */
+    public FlowReading at(long now) {
+        reading.moveTo(now, epoch);
+        return answers;
+    }
+
+    /**
+     * Begins to read the flows of many data sources, to be merged with those of other caches.
+     *
+     * @param sources which data sources, and what they are called
+     */
+    public ActiveFlowsScan scan(FlowSources sources, long now) {
+        return new ActiveFlowsScan(table, reading, () -> reading.moveTo(now, epoch), shape, sources);
+    }
+
+    /** All flows of the data sources, at once. */
+    public ActiveFlows activeFlows(FlowSources sources, long now) {
+        ActiveFlowsScan scan = scan(sources, now);
+        while (!scan.advance(Integer.MAX_VALUE)) {
+            // One step reads everything.
+        }
+        return scan.result();
+    }
+
+    /** The cache as bytes, the same for caches that hold the same. */
+    public byte[] toBytes() {
+        return FlowCacheBytes.write(settings, epoch, table, layout);
+    }
+
+    /**
+     * Fills this cache, which is new, with what another has written.
+     *
+     * @throws IllegalArgumentException the bytes are damaged, or of a cache of other settings
+     */
+    public void readBytes(byte[] bytes) {
+        if (table.size() > 0) {
+            throw new IllegalStateException("bytes are read into a new cache only");
+        }
+        epoch = FlowCacheBytes.read(bytes, settings, table, layout);
+    }
+
+    /** Number of entries. */
+    public int size() {
+        return table.size();
+    }
+
+    /** Number of entries of a data source. */
+    public int size(int source) {
+        return table.count(source);
+    }
+
+    /** What has happened to samples and entries since the cache was made. */
+    public Counts counts() {
+        return new Counts(accepted, refused, evicted, records.made());
+    }
+
+    /** Memory held by entries, keys and sketches. Units: bytes. */
+    public long memory() {
+        return table.memory() + sketches.memory();
+    }
+
+    /**
+     * What has happened to samples and entries.
+     *
+     * @param accepted samples added
+     * @param refused samples left out: the value was no reasonable number, or memory was used up
+     * @param evicted entries that made room for others
+     * @param records records made
+     */
+    public record Counts(long accepted, long refused, long evicted, long records) {}
+}

@@ -1,0 +1,108 @@
+package weir.flow;
+
+import java.util.stream.IntStream;
+
+/**
+ * A cache as bytes: its settings and epoch, then for each data source in rising order the floor and the entries in the
+ * order of their keys. Caches that hold the same are the same bytes.
+ */
+final class FlowCacheBytes {
+
+    private static final int FORMAT = 0x57464331;
+    private static final int MOST_SOURCES = 1 << 24;
+
+    private FlowCacheBytes() {}
+
+    static byte[] write(FlowSettings settings, long epoch, FlowTable table, EntryLayout layout) {
+        var out = new ByteSink();
+        out.putInt(FORMAT);
+        out.putInt(settings.hashCode());
+        out.putLong(epoch);
+        int[] sources = IntStream.range(0, table.sourcesEnd())
+                .filter(source -> table.count(source) > 0 || table.floor(source) > 0)
+                .toArray();
+        out.putInt(sources.length);
+        for (int source : sources) {
+            write(source, table, layout, out);
+        }
+        return out.toBytes();
+    }
+
+    private static void write(int source, FlowTable table, EntryLayout layout, ByteSink out) {
+        out.putInt(source);
+        out.putDouble(table.floor(source));
+        out.putInt(table.lastOf(source));
+        out.putInt(table.count(source));
+        IntStream.iterate(table.first(source), entry -> entry >= 0, table::next)
+                .boxed()
+                .sorted((one, other) -> table.keys().compare(table.key(one), table.key(other)))
+                .forEach(entry -> writeEntry(entry, table, layout, out));
+    }
+
+    private static void writeEntry(int entry, FlowTable table, EntryLayout layout, ByteSink out) {
+        KeyPool keys = table.keys();
+        int key = table.key(entry);
+        out.putInt(keys.hash(key));
+        out.putInt(keys.length(key));
+        out.putBytes(keys.bytes(), keys.start(key), keys.length(key));
+        out.putInt(table.last(entry));
+        for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
+            out.putLong(table.page(entry)[table.at(entry) + word]);
+        }
+        layout.write(table.page(entry), table.at(entry), out);
+    }
+
+    /** Fills an empty table; answers the epoch. */
+    static long read(byte[] bytes, FlowSettings settings, FlowTable table, EntryLayout layout) {
+        var in = new ByteSource(bytes);
+        in.check(in.getInt() == FORMAT, "format");
+        in.check(in.getInt() == settings.hashCode(), "settings");
+        long epoch = in.getLong();
+        int sources = in.getInt();
+        int before = -1;
+        for (int i = 0; i < sources; i++) {
+            int source = in.getInt();
+            in.check(source > before && source < MOST_SOURCES, "data source");
+            in.check(table.open(source), "amount of memory");
+            read(source, settings, table, layout, in);
+            before = source;
+        }
+        in.check(in.atEnd(), "length");
+        return epoch;
+    }
+
+    private static void read(int source, FlowSettings settings, FlowTable table, EntryLayout layout, ByteSource in) {
+        double floor = in.getDouble();
+        in.check(floor >= 0 && Double.isFinite(floor), "floor");
+        table.setFloor(source, floor);
+        int last = in.getInt();
+        int count = in.getInt();
+        in.check(count >= 0 && count <= settings.capacity(), "number of entries");
+        for (int i = 0; i < count; i++) {
+            readEntry(source, table, layout, in);
+        }
+        table.setLastOf(source, last);
+    }
+
+    private static void readEntry(int source, FlowTable table, EntryLayout layout, ByteSource in) {
+        int hash = in.getInt();
+        int length = in.getInt();
+        int start = in.skip(length);
+        KeyPool keys = table.keys();
+        int key = keys.find(in.bytes(), start, length, hash);
+        key = key >= 0 ? key : keys.add(in.bytes(), start, length, hash);
+        in.check(key >= 0, "key");
+        in.check(table.find(source, key) < 0, "repeated key");
+        int entry = table.add(source, key, 0);
+        in.check(entry >= 0, "amount of memory");
+        table.setLast(entry, in.getInt());
+        long[] page = table.page(entry);
+        int at = table.at(entry);
+        for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
+            double sum = in.getDouble();
+            in.check(Double.isFinite(sum), "sum");
+            ValueTrack.set(page, at + word, sum);
+        }
+        layout.read(page, at, in);
+    }
+}

@@ -1,0 +1,90 @@
+package weir.flow;
+
+import java.util.Arrays;
+
+/**
+ * Numbered rows of longs, kept in pages so that growth copies nothing and wastes less than a page.
+ *
+ * <p>A row is read and written in place: {@link #page} and {@link #at} say where it is. Released rows are handed out
+ * again, the latest first.
+ */
+final class RowPages {
+
+    private static final int PAGE_BITS = 9;
+    private static final int PAGE_ROWS = 1 << PAGE_BITS;
+
+    private final int stride;
+    private final MemoryBudget budget;
+    private long[][] pages = new long[4][];
+    private int pageCount;
+    private int used;
+    private int free = -1;
+
+    RowPages(int stride, MemoryBudget budget) {
+        this.stride = stride;
+        this.budget = budget;
+    }
+
+    /** Number of a row of zeros. Absent: -1 when there is no memory for it. */
+    int allocate() {
+        if (free >= 0) {
+            int row = free;
+            long[] page = page(row);
+            int at = at(row);
+            free = (int) page[at];
+            Arrays.fill(page, at, at + stride, 0);
+            return row;
+        }
+        if (used == pageCount << PAGE_BITS && !addPage()) {
+            return -1;
+        }
+        return used++;
+    }
+
+    void release(int row) {
+        page(row)[at(row)] = free;
+        free = row;
+    }
+
+    long[] page(int row) {
+        return pages[row >>> PAGE_BITS];
+    }
+
+    int at(int row) {
+        return (row & PAGE_ROWS - 1) * stride;
+    }
+
+    /** Numbers below this have been handed out at some time. */
+    int end() {
+        return used;
+    }
+
+    /** Gives all memory back; no row is left. */
+    void clear() {
+        budget.give(memory());
+        pages = new long[4][];
+        pageCount = 0;
+        used = 0;
+        free = -1;
+    }
+
+    /** Units: bytes. */
+    long memory() {
+        return (long) pageCount * pageBytes();
+    }
+
+    private boolean addPage() {
+        if (pageCount == 1 << Integer.SIZE - 2 - PAGE_BITS || !budget.take(pageBytes())) {
+            return false;
+        }
+        if (pageCount == pages.length) {
+            pages = Arrays.copyOf(pages, pageCount * 2);
+        }
+        pages[pageCount++] = new long[PAGE_ROWS * stride];
+        return true;
+    }
+
+    private long pageBytes() {
+        return (long) PAGE_ROWS * stride * Long.BYTES;
+    }
+}
