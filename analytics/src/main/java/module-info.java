@@ -10,4 +10,5 @@ module weir.analytics {
     exports weir.metric;
     exports weir.metric.query;
     exports weir.request;
+    exports weir.topology;
 }

@@ -32,6 +32,7 @@ public final class Engine implements AutoCloseable {
 
     private final DatagramSource source;
     private final ReplayService replay;
+    private final TopologyService topology = new TopologyService();
     private final MetricService metrics;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class Engine implements AutoCloseable {
         // The source decides who is let in; the bound of the directory only catches agents of which one shard has not
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
-        metrics = new MetricService(directory, source.clock()::now);
+        metrics = new MetricService(directory, topology::index, source.clock()::now);
         report = new EngineReport(source, queues, directory, live);
         for (int i = 0; i < configuration.shards(); i++) {
             Measurements measurements = new Measurements(directory, configuration.structures());
@@ -106,6 +107,11 @@ public final class Engine implements AutoCloseable {
     /** What was received and lost so far. */
     public EngineStatus status() {
         return report.status();
+    }
+
+    /** The topology. */
+    public TopologyService topology() {
+        return topology;
     }
 
     /** Questions about agents and their metrics. */

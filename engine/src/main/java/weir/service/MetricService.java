@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentStatus;
 import weir.metric.DataSourceId;
@@ -23,8 +24,8 @@ import weir.net.IpAddress;
 /**
  * Questions about agents and their metrics.
  *
- * <p>Selectors are text as a client writes it: {@code agents} is {@code ALL}, agent addresses or host names separated by
- * commas; {@code metrics} names one or more metrics in the same way. {@code filter} maps the name of a metric to
+ * <p>Selectors are text as a client writes it: {@code agents} is {@code ALL}, agent addresses, host names, names of nodes
+ * or {@code TOPOLOGY}, {@code EDGE}, {@code CORE}, separated by commas; {@code metrics} names one or more metrics in the same way. {@code filter} maps the name of a metric to
  * patterns, of which one must match the text of its value; all its entries must hold. An unknown agent or metric selects
  * nothing and is no error.
  *
@@ -40,12 +41,13 @@ public final class MetricService {
     /**
      * Questions about the given agents at the time of the given clock.
      *
+     * @param topology the topology of the moment, for selectors that choose by it
      * @param clock nanoseconds since the epoch on the engine's clock
      */
-    public MetricService(AgentDirectory directory, LongSupplier clock) {
+    public MetricService(AgentDirectory directory, Supplier<? extends TopologyView> topology, LongSupplier clock) {
         this.directory = directory;
         this.clock = clock;
-        queries = new MetricQueries(directory, TopologyView.NONE, FurtherMetrics.NONE);
+        queries = new MetricQueries(directory, topology, FurtherMetrics.NONE);
     }
 
     /**

@@ -12,6 +12,7 @@ import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.DataSourceId;
 import weir.metric.query.Cell;
+import weir.metric.query.TopologyView;
 import weir.net.IpAddress;
 import weir.request.InvalidRequestException;
 import weir.sflow.DatagramDecoder;
@@ -27,7 +28,7 @@ class MetricServiceTest {
 
     private final AgentDirectory directory = new AgentDirectory();
     private long now;
-    private final MetricService service = new MetricService(directory, () -> now);
+    private final MetricService service = new MetricService(directory, () -> TopologyView.NONE, () -> now);
 
     @BeforeEach
     void hear() {

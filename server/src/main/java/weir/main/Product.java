@@ -17,6 +17,7 @@ import weir.rest.RestCall;
 import weir.rest.RestConfiguration;
 import weir.rest.RestServer;
 import weir.rest.ServerCalls;
+import weir.rest.TopologyCalls;
 import weir.service.Engine;
 import weir.service.EngineConfiguration;
 import weir.service.MetricService;
@@ -54,6 +55,7 @@ final class Product implements AutoCloseable {
         Map<String, RestCall> calls = new HashMap<>();
         calls.putAll(new ServerCalls(version, figures, engine.replay()).calls());
         calls.putAll(new MetricCalls(metrics).calls());
+        calls.putAll(new TopologyCalls(engine.topology()).calls());
         String prefix = settings.text("prometheus.metric.prefix").orElse("");
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
         RestConfiguration rest = Configurations.rest(settings);

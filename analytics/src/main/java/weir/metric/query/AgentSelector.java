@@ -18,8 +18,8 @@ import weir.net.IpAddress;
 /**
  * Chooses agents, or with a topology some of their data sources.
  *
- * <p>Form: {@code ALL}, {@code TOPOLOGY}, {@code EDGE}, {@code CORE}, agent addresses and host names, separated by commas;
- * what any of them chooses is chosen. What is unknown chooses nothing.
+ * <p>Form: {@code ALL}, {@code TOPOLOGY}, {@code EDGE}, {@code CORE}, agent addresses, host names and names of topology
+ * nodes, separated by commas; what any of them chooses is chosen. What is unknown chooses nothing.
  *
  * <p>Thread: any; immutable. Source: REST, agent selector.
  */
@@ -30,15 +30,15 @@ final class AgentSelector {
     private final boolean all;
     private final Set<Part> parts;
     private final Set<IpAddress> addresses;
-    private final Set<String> hostNames;
+    private final Set<String> names;
     private final TopologyView topology;
 
     private AgentSelector(
-            boolean all, Set<Part> parts, Set<IpAddress> addresses, Set<String> hostNames, TopologyView topology) {
+            boolean all, Set<Part> parts, Set<IpAddress> addresses, Set<String> names, TopologyView topology) {
         this.all = all;
         this.parts = parts;
         this.addresses = addresses;
-        this.hostNames = hostNames;
+        this.names = names;
         this.topology = topology;
     }
 
@@ -46,7 +46,7 @@ final class AgentSelector {
         boolean all = false;
         Set<Part> parts = EnumSet.noneOf(Part.class);
         Set<IpAddress> addresses = new TreeSet<>();
-        Set<String> hostNames = new HashSet<>();
+        Set<String> names = new HashSet<>();
         for (String item : Selectors.items(text)) {
             Optional<IpAddress> address = IpAddress.parse(item);
             if (item.equals(ALL)) {
@@ -56,17 +56,17 @@ final class AgentSelector {
             } else if (part(item).isPresent()) {
                 parts.add(part(item).get());
             } else {
-                hostNames.add(item);
+                names.add(item);
             }
         }
-        return new AgentSelector(all, parts, addresses, hostNames, topology);
+        return new AgentSelector(all, parts, addresses, names, topology);
     }
 
-    /** The agent named by one address or host name. Absent: null, also for selectors of more than that. */
-    static @Nullable Agent single(String text, AgentDirectory directory) {
-        AgentSelector selector = parse(text, TopologyView.NONE);
+    /** The agent named by one address, host name or node. Absent: null, also for selectors of more than that. */
+    static @Nullable Agent single(String text, AgentDirectory directory, TopologyView topology) {
+        AgentSelector selector = parse(text, topology);
         boolean one =
-                !selector.all && selector.parts.isEmpty() && selector.addresses.size() + selector.hostNames.size() == 1;
+                !selector.all && selector.parts.isEmpty() && selector.addresses.size() + selector.names.size() == 1;
         return one ? selector.agents(directory).stream().findFirst().orElse(null) : null;
     }
 
@@ -85,7 +85,7 @@ final class AgentSelector {
             return directory.agents();
         }
         List<Agent> chosen = new ArrayList<>();
-        if (parts.isEmpty() && hostNames.isEmpty()) {
+        if (parts.isEmpty() && names.isEmpty()) {
             for (IpAddress address : addresses) {
                 Agent agent = directory.agent(address);
                 if (agent != null) {
@@ -103,9 +103,14 @@ final class AgentSelector {
     }
 
     private boolean isNamed(Agent agent) {
-        return addresses.contains(agent.address())
-                || !hostNames.isEmpty()
-                        && agent.hostName().filter(hostNames::contains).isPresent();
+        if (addresses.contains(agent.address())) {
+            return true;
+        }
+        if (names.isEmpty()) {
+            return false;
+        }
+        return agent.hostName().filter(names::contains).isPresent()
+                || names.stream().anyMatch(name -> topology.isNode(name, agent));
     }
 
     /** Whether every data source of an agent is chosen. */
@@ -116,7 +121,7 @@ final class AgentSelector {
     /** Whether a data source is chosen as a part of the topology. */
     boolean choosesPart(Agent agent, DataSourceId dataSource) {
         for (Part part : parts) {
-            if (topology.contains(part, agent.address(), dataSource)) {
+            if (topology.contains(part, agent, dataSource)) {
                 return true;
             }
         }

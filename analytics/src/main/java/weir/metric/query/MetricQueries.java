@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.AgentDirectory;
@@ -26,11 +27,15 @@ public final class MetricQueries {
     private static final String ALL = "ALL";
 
     private final AgentDirectory directory;
-    private final TopologyView topology;
+    private final Supplier<? extends TopologyView> topology;
     private final FurtherMetrics further;
 
-    /** Questions about the agents of a directory. */
-    public MetricQueries(AgentDirectory directory, TopologyView topology, FurtherMetrics further) {
+    /**
+     * Questions about the agents of a directory.
+     *
+     * @param topology the topology of the moment; a question sees one from beginning to end
+     */
+    public MetricQueries(AgentDirectory directory, Supplier<? extends TopologyView> topology, FurtherMetrics further) {
         this.directory = directory;
         this.topology = topology;
         this.further = further;
@@ -138,7 +143,7 @@ public final class MetricQueries {
     /** Every value of one agent by {@code dataSource.metric}. Absent: empty for anything but one agent that is known. */
     public SortedMap<String, Object> agentMetrics(String agent) {
         SortedMap<String, Object> metrics = new TreeMap<>();
-        Agent chosen = AgentSelector.single(agent, directory);
+        Agent chosen = AgentSelector.single(agent, directory, topology.get());
         if (chosen != null) {
             for (DataSource source : chosen.dataSources().values()) {
                 String prefix = source.id() + ".";
@@ -165,7 +170,7 @@ public final class MetricQueries {
     }
 
     private void forEachRow(String agents, Map<String, List<String>> filter, Consumer<JoinedRow> to) {
-        AgentSelector selector = AgentSelector.parse(agents, topology);
+        AgentSelector selector = AgentSelector.parse(agents, topology.get());
         RowFilter rows = RowFilter.of(filter);
         for (Agent agent : selector.agents(directory)) {
             boolean all = selector.choosesAll(agent);

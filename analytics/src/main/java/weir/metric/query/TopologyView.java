@@ -1,18 +1,27 @@
 package weir.metric.query;
 
+import weir.metric.Agent;
 import weir.metric.DataSourceId;
-import weir.net.IpAddress;
 
 /**
- * What the selectors of a topology choose; the topology itself is kept elsewhere.
+ * What the selectors of a topology choose, in one version; the topology itself is kept elsewhere.
  *
  * <p>Thread: any.
  */
-@FunctionalInterface
 public interface TopologyView {
 
     /** No topology is installed: nothing is part of it. */
-    TopologyView NONE = (part, agent, dataSource) -> false;
+    TopologyView NONE = new TopologyView() {
+        @Override
+        public boolean contains(Part part, Agent agent, DataSourceId dataSource) {
+            return false;
+        }
+
+        @Override
+        public boolean isNode(String name, Agent agent) {
+            return false;
+        }
+    };
 
     /** Parts of a topology that a selector can name. */
     enum Part {
@@ -25,5 +34,8 @@ public interface TopologyView {
     }
 
     /** Whether a data source belongs to a part. */
-    boolean contains(Part part, IpAddress agent, DataSourceId dataSource);
+    boolean contains(Part part, Agent agent, DataSourceId dataSource);
+
+    /** Whether an agent is the node with a name, or one of several nodes and that is the name of one of them. */
+    boolean isNode(String name, Agent agent);
 }

@@ -30,9 +30,23 @@ class MetricQueriesTest {
 
     private static final Map<String, List<String>> NO_FILTER = Map.of();
 
+    /** One node, rack1, is 10.0.0.1; its port 2 is an end of a link. */
+    private static final TopologyView LEAF = new TopologyView() {
+        @Override
+        public boolean contains(Part part, Agent agent, DataSourceId source) {
+            boolean end = source.equals(DataSourceId.of(0, 2));
+            return isNode("rack1", agent) && (part == Part.TOPOLOGY || end == (part == Part.CORE));
+        }
+
+        @Override
+        public boolean isNode(String name, Agent agent) {
+            return name.equals("rack1") && agent.address().equals(IpAddress.v4(0x0A000001));
+        }
+    };
+
     private final Observatory observatory = new Observatory();
     private final MetricQueries queries =
-            new MetricQueries(observatory.directory(), TopologyView.NONE, FurtherMetrics.NONE);
+            new MetricQueries(observatory.directory(), () -> TopologyView.NONE, FurtherMetrics.NONE);
 
     @BeforeEach
     void measure() {
@@ -156,12 +170,7 @@ class MetricQueriesTest {
 
     @Test
     void choosesDataSourcesByTheirPlaceInATopology() {
-        TopologyView topology = (part, agent, source) -> switch (part) {
-            case TOPOLOGY -> agent.equals(IpAddress.parse("10.0.0.1").orElseThrow());
-            case CORE -> source.equals(DataSourceId.of(0, 2)) && agent.low() == 0x0A000001L;
-            case EDGE -> !source.equals(DataSourceId.of(0, 2)) && agent.low() == 0x0A000001L;
-        };
-        MetricQueries placed = new MetricQueries(observatory.directory(), topology, FurtherMetrics.NONE);
+        MetricQueries placed = new MetricQueries(observatory.directory(), () -> LEAF, FurtherMetrics.NONE);
         assertThat(placed.metric("TOPOLOGY", "sum:ifinoctets", NO_FILTER, observatory.now())
                         .getFirst()
                         .value())
@@ -178,6 +187,13 @@ class MetricQueriesTest {
                         .getFirst()
                         .value())
                 .isEqualTo(8000.0);
+        assertThat(placed.metric("rack1", "sum:ifinoctets", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .value())
+                .as("a node by its name")
+                .isEqualTo(4000.0);
+        assertThat(placed.agentMetrics("rack1")).containsEntry("2.ifname", "swp2");
+        assertThat(placed.agentMetrics("rack2")).isEmpty();
     }
 
     // Summaries
@@ -507,7 +523,7 @@ class MetricQueriesTest {
                 }
             }
         };
-        MetricQueries withFlows = new MetricQueries(observatory.directory(), TopologyView.NONE, flows);
+        MetricQueries withFlows = new MetricQueries(observatory.directory(), () -> TopologyView.NONE, flows);
         MetricSummary max = withFlows
                 .metric("ALL", "max:pair", NO_FILTER, observatory.now())
                 .getFirst();
