@@ -89,7 +89,8 @@ final class InternetLayers {
             length += extensionLength(type, in.u8(length + 1));
         }
         in.openIp(in.layer(LayerType.IPV6, length));
-        in.upperProtocol(isExtension(header) && !laterFragment ? -1 : header);
+        boolean unknown = !laterFragment && (isExtension(header) || header == AUTHENTICATION);
+        in.upperProtocol(unknown ? -1 : header);
         if (laterFragment || header < 0) {
             in.end();
         } else {

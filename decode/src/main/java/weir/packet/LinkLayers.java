@@ -34,17 +34,30 @@ final class LinkLayers {
             return;
         }
         int type = in.u16(0);
-        in.etherTypeAt(0);
+        if (!isTag(type)) {
+            in.etherTypeAt(0);
+        }
         in.skip(2);
         named(in, type);
     }
 
+    /** Whether an EtherType announces a VLAN tag, behind which the type proper stands. */
+    private static boolean isTag(int type) {
+        return switch (type) {
+            case 0x8100, 0x88A8, 0x9100, 0x9200 -> true;
+            default -> false;
+        };
+    }
+
     /** Goes on with what an EtherType names; the cursor stands behind it. */
     static void named(ScanCursor in, int type) {
+        if (isTag(type)) {
+            vlan(in);
+            return;
+        }
         switch (type) {
             case 0x0800 -> in.then(Protocol.IPV4);
             case 0x86DD -> in.then(Protocol.IPV6);
-            case 0x8100, 0x88A8, 0x9100, 0x9200 -> vlan(in);
             case 0x8847, 0x8848 -> in.then(Protocol.MPLS);
             case 0x6558 -> in.then(Protocol.ETHERNET);
             case 0x88E7 -> pbb(in);
@@ -115,7 +128,7 @@ final class LinkLayers {
             entries++;
         }
         int layer = in.layer(LayerType.MPLS, Math.max(4, 4 * entries));
-        in.detail(layer, entries);
+        in.detail(layer, bottom ? entries : -1);
         if (!bottom || in.remaining() == 0) {
             in.end();
             return;

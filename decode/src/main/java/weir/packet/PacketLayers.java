@@ -16,8 +16,8 @@ public final class PacketLayers {
 
     /** Most layers that are noted; a longer stack is cut, which no real packet reaches. */
     public static final int MAX_LAYERS = 32;
-    /** Occurrences of one type that can be asked for: {@code x}, {@code x.1}, {@code x.2}. */
-    public static final int MAX_OCCURRENCES = 3;
+    /** Occurrences of one type that can be asked for: {@code x}, {@code x.1} and so on to {@code x.9}. */
+    public static final int MAX_OCCURRENCES = 10;
 
     private static final LayerType[] TYPES = LayerType.values();
 
@@ -76,7 +76,8 @@ public final class PacketLayers {
 
     /**
      * What else the walk learned of a layer: Ethernet, the index of the type behind the tags, or -1; IPv6, the protocol
-     * behind the extension headers, or -1 when that is cut off; MPLS, the number of label entries.
+     * behind the extension headers, or -1 when that is cut off; MPLS, the number of label entries, or -1 when
+     * the bottom of the stack is cut off.
      */
     public int detail(int layer) {
         return details[layer];

@@ -77,14 +77,14 @@ final class TunnelLayers {
     }
 
     static void gtp(ScanCursor in) {
-        if (!in.has(8)) {
-            TransportLayers.last(in, LayerType.GTP, 8);
-            return;
-        }
         int flags = in.u8(0);
         boolean userPlane = flags >>> 5 == 1 && (flags & 0x10) != 0;
         if (!userPlane) {
             in.end();
+            return;
+        }
+        if (!in.has(8)) {
+            TransportLayers.last(in, LayerType.GTP, 8);
             return;
         }
         boolean userData = in.u8(1) == GTP_USER_DATA;

@@ -44,17 +44,25 @@ final class InternetReaders {
         return layers.detail(layer) >= 0 && into.unsigned(KeyFormat.U8, layers.detail(layer));
     }
 
-    /** The authentication header counts as one of the extension headers, though it is a layer of its own. */
+    /**
+     * The authentication header counts as one of the extension headers, though it is a layer of its own. What lies behind
+     * the header of a later fragment is the middle of a packet.
+     */
     private static boolean extensions(PacketLayers layers, int layer, KeyValue into) {
+        if (layers.detail(layer) < 0) {
+            return false; // the chain is cut off
+        }
         int end = layers.end(layer) - layers.start(layer);
         int type = (int) HeaderBytes.unsigned(layers, layer, 6, 1);
         int at = IPV6_HEADER;
+        boolean laterFragment = false;
         TextBuffer out = into.startText();
-        while ((at < end || type == AUTHENTICATION) && HeaderBytes.has(layers, layer, at, 2)) {
+        while (!laterFragment && (at < end || type == AUTHENTICATION) && HeaderBytes.has(layers, layer, at, 2)) {
             if (at > IPV6_HEADER) {
                 out.ascii('-');
             }
             out.decimal(type);
+            laterFragment = type == FRAGMENT && HeaderBytes.unsigned(layers, layer, at + 2, 2) >>> 3 != 0;
             int length = extensionLength(layers, layer, at, type);
             type = (int) HeaderBytes.unsigned(layers, layer, at, 1);
             at += length;

@@ -18,12 +18,12 @@ import weir.testing.XdrWriter;
 record KeyCase(String name, DatagramBuilder datagram, Map<String, String> expected) {
 
     /** A packet in a sampled header. */
-    static KeyCase packet(String name, PacketBuilder packet, String... expected) {
+    static KeyCase packet(String name, PacketBuilder packet, String expected) {
         return flow(name, sample -> sample.header(1000, packet.build()), expected);
     }
 
     /** A packet in a sampled header that does not begin with Ethernet. */
-    static KeyCase packet(String name, long headerProtocol, PacketBuilder packet, String... expected) {
+    static KeyCase packet(String name, long headerProtocol, PacketBuilder packet, String expected) {
         return flow(
                 name,
                 sample ->
@@ -32,20 +32,21 @@ record KeyCase(String name, DatagramBuilder datagram, Map<String, String> expect
     }
 
     /** A record of enterprise 0 alone in a flow sample. */
-    static KeyCase record(String name, int format, Consumer<XdrWriter> body, String... expected) {
+    static KeyCase record(String name, int format, Consumer<XdrWriter> body, String expected) {
         return flow(name, sample -> sample.record(0, format, body), expected);
     }
 
     /** A flow sample. */
-    static KeyCase flow(String name, Consumer<SampleBuilder> sample, String... expected) {
+    static KeyCase flow(String name, Consumer<SampleBuilder> sample, String expected) {
         return of(name, new DatagramBuilder().expandedFlow(sample), expected);
     }
 
-    /** Any datagram; expected are keys each with its text. */
-    static KeyCase of(String name, DatagramBuilder datagram, String... expected) {
+    /** Any datagram; expected are keys with their texts, {@code key=text; key=text}. */
+    static KeyCase of(String name, DatagramBuilder datagram, String expected) {
         Map<String, String> keys = new LinkedHashMap<>();
-        for (int i = 0; i < expected.length; i += 2) {
-            keys.put(expected[i], expected[i + 1]);
+        for (String pair : expected.split("; ")) {
+            int end = pair.indexOf('=');
+            keys.put(pair.substring(0, end), pair.substring(end + 1));
         }
         return new KeyCase(name, datagram, keys);
     }

@@ -1,8 +1,8 @@
 package weir.flow.attribute;
 
 import java.util.List;
+import java.util.stream.Stream;
 import weir.testing.DatagramBuilder;
-import weir.testing.XdrWriter;
 
 /** Keys of samples and of the records in them. */
 final class RecordCases {
@@ -10,7 +10,7 @@ final class RecordCases {
     private RecordCases() {}
 
     static List<KeyCase> all() {
-        return java.util.stream.Stream.of(samples(), packets(), extended(), tunnels(), wifi(), applications())
+        return Stream.of(samples(), packets(), extended(), ApplicationCases.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -22,98 +22,40 @@ final class RecordCases {
                         new DatagramBuilder()
                                 .agent("192.0.2.1")
                                 .flow(s -> s.source(0, 3).rate(1000).input(3).output(7)),
-                        "agent",
-                        "192.0.2.1",
-                        "ds",
-                        "3",
-                        "inputifindex",
-                        "3",
-                        "outputifindex",
-                        "7",
-                        "direction",
-                        "ingress",
-                        "samplingrate",
-                        "1000.0",
-                        "frames",
-                        "1",
-                        "bytes",
-                        "null",
-                        "outputifcount",
-                        "null",
-                        "outputdiscardreason",
-                        "null",
-                        "reason",
-                        "null",
-                        "stack",
-                        "null"),
+                        "agent=192.0.2.1; ds=3; inputifindex=3; outputifindex=7; direction=ingress; "
+                                + "samplingrate=1000.0; frames=1; bytes=null; outputifcount=null; "
+                                + "outputdiscardreason=null; reason=null; stack=null"),
                 KeyCase.of(
                         "IPv6 agent, sampled on the way out",
                         new DatagramBuilder()
                                 .agent("2001:db8::a")
                                 .expandedFlow(s -> s.source(0, 9).input(3).output(9)),
-                        "agent",
-                        "2001:db8::a",
-                        "ds",
-                        "9",
-                        "direction",
-                        "egress"),
+                        "agent=2001:db8::a; ds=9; direction=egress"),
                 KeyCase.flow(
                         "unknown interfaces",
                         s -> s.source(0, 3),
-                        "inputifindex",
-                        "unknown",
-                        "outputifindex",
-                        "unknown",
-                        "direction",
-                        "null"),
+                        "inputifindex=unknown; outputifindex=unknown; direction=null"),
                 KeyCase.flow(
                         "internal interface",
                         s -> s.source(0, 3).input(0x3FFFFFFF).output(0x3FFFFFFF),
-                        "inputifindex",
-                        "internal",
-                        "outputifindex",
-                        "internal"),
+                        "inputifindex=internal; outputifindex=internal"),
                 KeyCase.flow(
                         "several outputs",
                         s -> s.source(3, 65537).input(3).output(2, 7),
-                        "outputifindex",
-                        "multiple",
-                        "outputifcount",
-                        "7",
-                        "ds",
-                        "3.65537",
-                        "direction",
-                        "null"),
+                        "outputifindex=multiple; outputifcount=7; ds=3.65537; direction=null"),
                 KeyCase.flow(
                         "an unknown number of outputs",
                         s -> s.output(2, 0),
-                        "outputifindex",
-                        "multiple",
-                        "outputifcount",
-                        "null"),
+                        "outputifindex=multiple; outputifcount=null"),
                 KeyCase.flow(
                         "discarded",
                         s -> s.output(1, 258),
-                        "outputifindex",
-                        "discard",
-                        "outputdiscardreason",
-                        "acl",
-                        "reason",
-                        "null"),
+                        "outputifindex=discard; outputdiscardreason=acl; reason=null"),
                 KeyCase.flow(
                         "physical entity counts as its input interface",
                         s -> s.source(2, 1000).input(5).output(6),
-                        "ds",
-                        "5",
-                        "direction",
-                        "ingress"),
-                KeyCase.flow(
-                        "physical entity without an input interface",
-                        s -> s.source(2, 1),
-                        "ds",
-                        "0",
-                        "direction",
-                        "null"),
+                        "ds=5; direction=ingress"),
+                KeyCase.flow("physical entity without an input interface", s -> s.source(2, 1), "ds=0; direction=null"),
                 KeyCase.of(
                         "drop notice",
                         new DatagramBuilder()
@@ -121,36 +63,16 @@ final class RecordCases {
                                         s -> s.source(0, 4).input(4).reason(372).header(70, new byte[] {
                                             2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 8, 0
                                         })),
-                        "reason",
-                        "bgp_flowspec",
-                        "inputifindex",
-                        "4",
-                        "outputifindex",
-                        "null",
-                        "ds",
-                        "4",
-                        "frames",
-                        "1",
-                        "bytes",
-                        "70",
-                        "samplingrate",
-                        "1.0",
-                        "macsource",
-                        "020000000001"),
+                        "reason=bgp_flowspec; inputifindex=4; outputifindex=null; ds=4; frames=1; bytes=70; "
+                                + "samplingrate=1.0; macsource=020000000001"),
                 KeyCase.of(
                         "drop for a reason without a name, at no interface",
                         new DatagramBuilder().discarded(s -> s.source(2, 1).reason(999)),
-                        "reason",
-                        "unknown_code_999",
-                        "inputifindex",
-                        "null",
-                        "ds",
-                        "0"),
+                        "reason=unknown_code_999; inputifindex=null; ds=0"),
                 KeyCase.of(
                         "drop reason that is spelled by tradition",
                         new DatagramBuilder().discarded(s -> s.reason(12)),
-                        "reason",
-                        "dst_host_tos_unreacheable"),
+                        "reason=dst_host_tos_unreacheable"),
                 KeyCase.of(
                         "custom flow",
                         new DatagramBuilder()
@@ -166,38 +88,9 @@ final class RecordCases {
                                                 .entry("i64", 5, w -> w.u64(25000000000L))
                                                 .entry("f", 6, w -> w.f32(2.5))
                                                 .entry("d", 7, w -> w.f64(3.0))),
-                        "ds",
-                        "probe1",
-                        "agent",
-                        "10.0.0.1",
-                        "samplingrate",
-                        "10.0",
-                        "requests",
-                        "1",
-                        "label",
-                        "L5",
-                        "srcmac",
-                        "02000000000A",
-                        "ip",
-                        "10.9.8.5",
-                        "ip6",
-                        "fd00::5",
-                        "i32",
-                        "-5",
-                        "i64",
-                        "25000000000",
-                        "f",
-                        "2.5",
-                        "d",
-                        "3.0",
-                        "frames",
-                        "null",
-                        "nothing",
-                        "null",
-                        "direction",
-                        "null",
-                        "inputifindex",
-                        "null"));
+                        "ds=probe1; agent=10.0.0.1; samplingrate=10.0; requests=1; label=L5; "
+                                + "srcmac=02000000000A; ip=10.9.8.5; ip6=fd00::5; i32=-5; i64=25000000000; f=2.5; "
+                                + "d=3.0; frames=null; nothing=null; direction=null; inputifindex=null"));
     }
 
     private static List<KeyCase> packets() {
@@ -206,22 +99,9 @@ final class RecordCases {
                         "sampled Ethernet",
                         2,
                         r -> r.u32(1518).mac("0200000000A1").mac("FFFFFFFFFFFF").u32(2048),
-                        "bytes",
-                        "1518",
-                        "macsource",
-                        "0200000000A1",
-                        "macdestination",
-                        "FFFFFFFFFFFF",
-                        "ethernetprotocol",
-                        "2048",
-                        "isbroadcast",
-                        "true",
-                        "isunicast",
-                        "false",
-                        "ismulticast",
-                        "false",
-                        "frames",
-                        "1"),
+                        "bytes=1518; macsource=0200000000A1; macdestination=FFFFFFFFFFFF; "
+                                + "ethernetprotocol=2048; isbroadcast=true; isunicast=false; ismulticast=false; "
+                                + "frames=1"),
                 KeyCase.record(
                         "sampled Ethernet without padding",
                         2,
@@ -229,76 +109,26 @@ final class RecordCases {
                                 .mac6("0200000000A1")
                                 .mac6("0100000000A2")
                                 .u32(2048),
-                        "macsource",
-                        "0200000000A1",
-                        "macdestination",
-                        "0100000000A2",
-                        "ismulticast",
-                        "true"),
+                        "macsource=0200000000A1; macdestination=0100000000A2; ismulticast=true"),
                 KeyCase.record(
                         "sampled IPv4, TCP",
                         3,
                         r -> r.u32s(1500, 6).ip("10.0.0.1").ip("10.0.0.2").u32s(80, 40000, 0x12, 0xBB),
-                        "bytes",
-                        "1500",
-                        "ipsource",
-                        "10.0.0.1",
-                        "ipdestination",
-                        "10.0.0.2",
-                        "ipprotocol",
-                        "6",
-                        "iptos",
-                        "10111011",
-                        "ipdscp",
-                        "46",
-                        "ipdscpname",
-                        "ef(46)",
-                        "ipecn",
-                        "11",
-                        "tcpsourceport",
-                        "80",
-                        "tcpdestinationport",
-                        "40000",
-                        "tcpflags",
-                        "000010010",
-                        "udpsourceport",
-                        "null",
-                        "frames",
-                        "1"),
+                        "bytes=1500; ipsource=10.0.0.1; ipdestination=10.0.0.2; ipprotocol=6; "
+                                + "iptos=10111011; ipdscp=46; ipdscpname=ef(46); ipecn=11; tcpsourceport=80; "
+                                + "tcpdestinationport=40000; tcpflags=000010010; udpsourceport=null; frames=1"),
                 KeyCase.record(
                         "sampled IPv4, UDP",
                         3,
                         r -> r.u32s(1500, 17).ip("10.0.0.1").ip("10.0.0.2").u32s(53, 40000, 0, 0),
-                        "udpsourceport",
-                        "53",
-                        "udpdestinationport",
-                        "40000",
-                        "tcpflags",
-                        "null"),
+                        "udpsourceport=53; udpdestinationport=40000; tcpflags=null"),
                 KeyCase.record(
                         "sampled IPv6, TCP",
                         4,
                         r -> r.u32s(1500, 6).ip("2001:db8::1").ip("2001:db8::2").u32s(80, 40000, 0x02, 0x28),
-                        "bytes",
-                        "1500",
-                        "ip6source",
-                        "2001:db8::1",
-                        "ip6destination",
-                        "2001:db8::2",
-                        "ip6nexthdr",
-                        "6",
-                        "ip6dscp",
-                        "10",
-                        "ip6dscpname",
-                        "af11(10)",
-                        "ip6ecn",
-                        "00",
-                        "tcpsourceport",
-                        "80",
-                        "tcpdestinationport",
-                        "40000",
-                        "tcpflags",
-                        "000000010"),
+                        "bytes=1500; ip6source=2001:db8::1; ip6destination=2001:db8::2; ip6nexthdr=6; "
+                                + "ip6dscp=10; ip6dscpname=af11(10); ip6ecn=00; tcpsourceport=80; "
+                                + "tcpdestinationport=40000; tcpflags=000000010"),
                 KeyCase.record(
                         "sampled IPv6, UDP",
                         4,
@@ -306,10 +136,7 @@ final class RecordCases {
                                 .ip("2001:db8::1")
                                 .ip("2001:db8::2")
                                 .u32s(53, 40000, 0, 0),
-                        "udpsourceport",
-                        "53",
-                        "udpdestinationport",
-                        "40000"));
+                        "udpsourceport=53; udpdestinationport=40000"));
     }
 
     private static List<KeyCase> extended() {
@@ -318,44 +145,23 @@ final class RecordCases {
                         "switch",
                         1001,
                         r -> r.u32s(10, 1, 20, 2),
-                        "vlansource",
-                        "10",
-                        "prioritysource",
-                        "1",
-                        "vlandestination",
-                        "20",
-                        "prioritydestination",
-                        "2"),
+                        "vlansource=10; prioritysource=1; vlandestination=20; prioritydestination=2"),
                 KeyCase.record(
                         "router",
                         1002,
                         r -> r.address("192.0.2.9").u32s(24, 16),
-                        "ipnexthoprouter",
-                        "192.0.2.9",
-                        "ip6nexthoprouter",
-                        "null",
-                        "ipsourcemaskbits",
-                        "24",
-                        "ipdestinationmaskbits",
-                        "16"),
+                        "ipnexthoprouter=192.0.2.9; ip6nexthoprouter=null; ipsourcemaskbits=24; "
+                                + "ipdestinationmaskbits=16"),
                 KeyCase.record(
                         "router for IPv6",
                         1002,
                         r -> r.address("2001:db8::9").u32s(48, 32),
-                        "ipnexthoprouter",
-                        "null",
-                        "ip6nexthoprouter",
-                        "2001:db8::9"),
+                        "ipnexthoprouter=null; ip6nexthoprouter=2001:db8::9"),
                 KeyCase.record(
                         "router without a next hop",
                         1002,
                         r -> r.address("").u32s(24, 16),
-                        "ipnexthoprouter",
-                        "null",
-                        "ip6nexthoprouter",
-                        "null",
-                        "ipsourcemaskbits",
-                        "24"),
+                        "ipnexthoprouter=null; ip6nexthoprouter=null; ipsourcemaskbits=24"),
                 KeyCase.record(
                         "gateway",
                         1003,
@@ -368,26 +174,10 @@ final class RecordCases {
                                 .list(400, 500)
                                 .list(65000L << 16 | 1, 65000L << 16 | 2)
                                 .u32(150),
-                        "bgpnexthop",
-                        "192.0.2.9",
-                        "bgpnexthop6",
-                        "null",
-                        "bgpas",
-                        "65000",
-                        "bgpsourceas",
-                        "64501",
-                        "bgpsourcepeeras",
-                        "64502",
-                        "bgpdestinationaspath",
-                        "100-200-300-(400-500)",
-                        "bgpdestinationpeeras",
-                        "100",
-                        "bgpdestinationas",
-                        "null",
-                        "bgpcommunities",
-                        "65000:1-65000:2",
-                        "bgplocalpref",
-                        "150"),
+                        "bgpnexthop=192.0.2.9; bgpnexthop6=null; bgpas=65000; bgpsourceas=64501; "
+                                + "bgpsourcepeeras=64502; bgpdestinationaspath=100-200-300-(400-500); "
+                                + "bgpdestinationpeeras=100; bgpdestinationas=null; bgpcommunities=65000:1-65000:2; "
+                                + "bgplocalpref=150"),
                 KeyCase.record(
                         "gateway with one sequence",
                         1003,
@@ -398,14 +188,8 @@ final class RecordCases {
                                 .list(100, 4200000000L)
                                 .list()
                                 .u32(150),
-                        "bgpnexthop6",
-                        "2001:db8::9",
-                        "bgpdestinationaspath",
-                        "100-4200000000",
-                        "bgpdestinationas",
-                        "4200000000",
-                        "bgpcommunities",
-                        "null"),
+                        "bgpnexthop6=2001:db8::9; bgpdestinationaspath=100-4200000000; "
+                                + "bgpdestinationas=4200000000; bgpcommunities=null"),
                 KeyCase.record(
                         "gateway of its own network",
                         1003,
@@ -414,20 +198,9 @@ final class RecordCases {
                                 .u32(0)
                                 .list()
                                 .u32(150),
-                        "bgpdestinationaspath",
-                        "null",
-                        "bgpdestinationpeeras",
-                        "65000",
-                        "bgpdestinationas",
-                        "65000"),
+                        "bgpdestinationaspath=null; bgpdestinationpeeras=65000; bgpdestinationas=65000"),
                 KeyCase.record(
-                        "user",
-                        1004,
-                        r -> r.u32(106).string("ann").u32(106).string("bob"),
-                        "usersrc",
-                        "ann",
-                        "userdst",
-                        "bob"),
+                        "user", 1004, r -> r.u32(106).string("ann").u32(106).string("bob"), "usersrc=ann; userdst=bob"),
                 KeyCase.record(
                         "user in no known characters",
                         1004,
@@ -435,543 +208,76 @@ final class RecordCases {
                                 .opaque(new byte[] {'a', (byte) 0xFF, 'b'})
                                 .u32(106)
                                 .string("ü"),
-                        "usersrc",
-                        "a\uFFFDb",
-                        "userdst",
-                        "ü"),
+                        "usersrc=a\uFFFDb; userdst=ü"),
                 KeyCase.record(
                         "URL",
                         1005,
                         r -> r.u32(1).string("http://x/y").string("x"),
-                        "url",
-                        "http://x/y",
-                        "urlhost",
-                        "x",
-                        "urldirection",
-                        "source"),
+                        "url=http://x/y; urlhost=x; urldirection=source"),
                 KeyCase.record(
                         "MPLS",
                         1006,
                         r -> r.address("192.0.2.9").list(98575937, 65601).list(7),
-                        "mplsnexthoprouter",
-                        "192.0.2.9",
-                        "mplsstackin",
-                        "98575937-65601",
-                        "mplsstackout",
-                        "7"),
+                        "mplsnexthoprouter=192.0.2.9; mplsstackin=98575937-65601; mplsstackout=7"),
                 KeyCase.record(
                         "NAT",
                         1007,
                         r -> r.address("192.0.2.1").address("192.0.2.2"),
-                        "natsrc",
-                        "192.0.2.1",
-                        "natdst",
-                        "192.0.2.2",
-                        "natsrc6",
-                        "null"),
+                        "natsrc=192.0.2.1; natdst=192.0.2.2; natsrc6=null"),
                 KeyCase.record(
                         "NAT of IPv6",
                         1007,
                         r -> r.address("2001:db8::1").address("2001:db8::2"),
-                        "natsrc6",
-                        "2001:db8::1",
-                        "natdst6",
-                        "2001:db8::2",
-                        "natsrc",
-                        "null"),
-                KeyCase.record("NAT ports", 1020, r -> r.u32s(1024, 80), "natsrcport", "1024", "natdstport", "80"),
+                        "natsrc6=2001:db8::1; natdst6=2001:db8::2; natsrc=null"),
+                KeyCase.record("NAT ports", 1020, r -> r.u32s(1024, 80), "natsrcport=1024; natdstport=80"),
                 KeyCase.record(
                         "MPLS tunnel",
                         1008,
                         r -> r.string("lsp1").u32s(5, 6),
-                        "mplstunnellspname",
-                        "lsp1",
-                        "mplstunnelid",
-                        "5",
-                        "mplstunnelcos",
-                        "6"),
+                        "mplstunnellspname=lsp1; mplstunnelid=5; mplstunnelcos=6"),
                 KeyCase.record(
                         "MPLS virtual circuit",
                         1009,
                         r -> r.string("vc1").u32s(5, 6),
-                        "mplsvcinstancename",
-                        "vc1",
-                        "mplsvcvllid",
-                        "5",
-                        "mplsvclabelcos",
-                        "6"),
-                KeyCase.record(
-                        "MPLS FTN", 1010, r -> r.string("ftn").u32(24), "mplsftndescr", "ftn", "mplsftnmask", "24"),
-                KeyCase.record("MPLS FEC", 1011, r -> r.u32(24), "mplsfecaddrprefixlen", "24"),
+                        "mplsvcinstancename=vc1; mplsvcvllid=5; mplsvclabelcos=6"),
+                KeyCase.record("MPLS FTN", 1010, r -> r.string("ftn").u32(24), "mplsftndescr=ftn; mplsftnmask=24"),
+                KeyCase.record("MPLS FEC", 1011, r -> r.u32(24), "mplsfecaddrprefixlen=24"),
                 KeyCase.record(
                         "VLAN tunnel",
                         1012,
                         r -> r.list(0x88A8012CL, 0x810000C8L),
-                        "vlantunnelstack",
-                        "2292711724-2164261064"),
-                KeyCase.record("egress queue", 1036, r -> r.u32(3), "queueindex", "3"),
+                        "vlantunnelstack=2292711724-2164261064"),
+                KeyCase.record("egress queue", 1036, r -> r.u32(3), "queueindex=3"),
                 KeyCase.record(
                         "access list",
                         1037,
                         r -> r.u32(7).string("deny-all").u32(1),
-                        "aclnumber",
-                        "7",
-                        "aclname",
-                        "deny-all",
-                        "acldirection",
-                        "ingress"),
-                KeyCase.record("function", 1038, r -> r.string("ip_forward"), "function", "ip_forward"),
-                KeyCase.record("transit delay", 1039, r -> r.u32(1200), "transitdelay", "1200"),
-                KeyCase.record("queue depth", 1040, r -> r.u32(4096), "queuedepth", "4096"),
+                        "aclnumber=7; aclname=deny-all; acldirection=ingress"),
+                KeyCase.record("function", 1038, r -> r.string("ip_forward"), "function=ip_forward"),
+                KeyCase.record("transit delay", 1039, r -> r.u32(1200), "transitdelay=1200"),
+                KeyCase.record("queue depth", 1040, r -> r.u32(4096), "queuedepth=4096"),
                 KeyCase.record(
                         "hardware trap",
                         1041,
                         r -> r.string("l2_drops").string("blackhole"),
-                        "hw_trap_group",
-                        "l2_drops",
-                        "hw_trap_name",
-                        "blackhole"),
-                KeyCase.record("Linux drop reason", 1042, r -> r.string("NO_SOCKET"), "linux_drop_reason", "NO_SOCKET"),
-                KeyCase.record(
-                        "time stamp", 1043, r -> r.u64(1795328851000000000L), "timestamp", "1795328851000000000"),
-                KeyCase.record("entities", 2210, r -> r.u32s(3, 17, 0, 5), "dssource", "3.17", "dsdestination", "5"),
-                KeyCase.record(
-                        "unknown entities", 2210, r -> r.u32s(0, 0, 0, 0), "dssource", "null", "dsdestination", "null"),
+                        "hw_trap_group=l2_drops; hw_trap_name=blackhole"),
+                KeyCase.record("Linux drop reason", 1042, r -> r.string("NO_SOCKET"), "linux_drop_reason=NO_SOCKET"),
+                KeyCase.record("time stamp", 1043, r -> r.u64(1795328851000000000L), "timestamp=1795328851000000000"),
+                KeyCase.record("entities", 2210, r -> r.u32s(3, 17, 0, 5), "dssource=3.17; dsdestination=5"),
+                KeyCase.record("unknown entities", 2210, r -> r.u32s(0, 0, 0, 0), "dssource=null; dsdestination=null"),
                 KeyCase.record(
                         "TCP performance",
                         2209,
                         r -> r.u32s(2, 1448, 1460, 1, 2, 3, 1500, 1000, 400, 10, 4, 900),
-                        "tcpdirection",
-                        "sent",
-                        "tcpmsssnd",
-                        "1448",
-                        "tcpmssrcv",
-                        "1460",
-                        "tcpunacked",
-                        "1",
-                        "tcplost",
-                        "2",
-                        "tcpretrans",
-                        "3",
-                        "tcppmtu",
-                        "1500",
-                        "tcprtt",
-                        "1000",
-                        "tcprttvar",
-                        "400",
-                        "tcpcwndsnd",
-                        "10",
-                        "tcpreordering",
-                        "4",
-                        "tcprttmin",
-                        "900",
-                        "tcprttsdev",
-                        "20.0",
-                        "tcprttserr",
-                        "0.02",
-                        "tcprttwait",
-                        "100",
-                        "tcpsndbps",
-                        "115840000"),
+                        "tcpdirection=sent; tcpmsssnd=1448; tcpmssrcv=1460; tcpunacked=1; tcplost=2; "
+                                + "tcpretrans=3; tcppmtu=1500; tcprtt=1000; tcprttvar=400; tcpcwndsnd=10; "
+                                + "tcpreordering=4; tcprttmin=900; tcprttsdev=20.0; tcprttserr=0.02; tcprttwait=100; "
+                                + "tcpsndbps=115840000"),
                 KeyCase.record(
                         "TCP performance before the first round trip",
                         2209,
                         r -> r.u32s(1, 1448, 1460, 1, 2, 3, 1500, 0, 0, 10, 4, 0xFFFFFFFFL),
-                        "tcpdirection",
-                        "received",
-                        "tcprttmin",
-                        "null",
-                        "tcprttwait",
-                        "null",
-                        "tcprttserr",
-                        "null",
-                        "tcpsndbps",
-                        "null"));
-    }
-
-    private static List<KeyCase> tunnels() {
-        return List.of(
-                tunnel2(1021, "output"),
-                tunnel2(1022, "input"),
-                tunnel4(1023, "output", 6, "tcp"),
-                tunnel4(1024, "input", 6, "tcp"),
-                tunnel4(1023, "output", 17, "udp"),
-                tunnel4(1024, "input", 17, "udp"),
-                tunnel6(1025, "output", 6, "tcp"),
-                tunnel6(1026, "input", 6, "tcp"),
-                tunnel6(1025, "output", 17, "udp"),
-                tunnel6(1026, "input", 17, "udp"),
-                KeyCase.record("decapsulated behind", 1027, r -> r.u32(50), "outputheaderoffset", "50"),
-                KeyCase.record("decapsulated before", 1028, r -> r.u32(50), "inputheaderoffset", "50"),
-                KeyCase.record("network behind", 1029, r -> r.u32(5001), "outputvni", "5001"),
-                KeyCase.record("network before", 1030, r -> r.u32(5001), "inputvni", "5001"));
-    }
-
-    private static KeyCase tunnel2(int format, String way) {
-        return KeyCase.record(
-                way + " tunnel of Ethernet",
-                format,
-                r -> r.u32(100).mac("0200000000A1").mac("0200000000A2").u32(2048),
-                way + "macsource",
-                "0200000000A1",
-                way + "macdestination",
-                "0200000000A2",
-                way + "ethernetprotocol",
-                "2048",
-                "macsource",
-                "null");
-    }
-
-    private static KeyCase tunnel4(int format, String way, int protocol, String transport) {
-        return KeyCase.record(
-                way + " tunnel of IPv4, " + transport,
-                format,
-                r -> r.u32s(0, protocol).ip("192.0.2.1").ip("192.0.2.2").u32s(1000, 4789, 0, 0x28),
-                way + "ipsource",
-                "192.0.2.1",
-                way + "ipdestination",
-                "192.0.2.2",
-                way + "iptos",
-                "00101000",
-                way + "ipdscp",
-                "10",
-                way + "ipdscpname",
-                "af11(10)",
-                way + "ipecn",
-                "00",
-                way + transport + "sourceport",
-                "1000",
-                way + transport + "destinationport",
-                "4789",
-                "ipsource",
-                "null",
-                "bytes",
-                "null");
-    }
-
-    private static KeyCase tunnel6(int format, String way, int protocol, String transport) {
-        return KeyCase.record(
-                way + " tunnel of IPv6, " + transport,
-                format,
-                r -> r.u32s(0, protocol).ip("2001:db8::1").ip("2001:db8::2").u32s(1000, 4789, 0, 0),
-                way + "ip6source",
-                "2001:db8::1",
-                way + "ip6destination",
-                "2001:db8::2",
-                way + transport + "sourceport",
-                "1000",
-                way + transport + "destinationport",
-                "4789");
-    }
-
-    private static List<KeyCase> wifi() {
-        return List.of(
-                KeyCase.record(
-                        "Wi-Fi payload",
-                        1013,
-                        r -> r.u32(0x000FAC04L).opaque(new byte[0]),
-                        "ciphersuite",
-                        "000FAC04",
-                        "ciphersuiteoui",
-                        "000FAC",
-                        "ciphersuitetype",
-                        "4"),
-                KeyCase.record(
-                        "Wi-Fi received",
-                        1014,
-                        r -> r.string("office")
-                                .mac("0200000000A1")
-                                .u32s(4, 36)
-                                .u64(300000000)
-                                .u32s(20, 110, 250),
-                        "ssid",
-                        "office",
-                        "bssid",
-                        "0200000000A1",
-                        "wifiversion",
-                        "n(4)",
-                        "wifichannel",
-                        "36",
-                        "speed",
-                        "300000000",
-                        "rsni",
-                        "20",
-                        "rcpi",
-                        "110",
-                        "duration",
-                        "250",
-                        "occupancy",
-                        "0.025"),
-                KeyCase.record(
-                        "Wi-Fi sent",
-                        1015,
-                        r -> r.string("office")
-                                .mac("0200000000A1")
-                                .u32s(3, 2, 250, 750, 36)
-                                .u64(54000000)
-                                .u32(100),
-                        "ssid",
-                        "office",
-                        "bssid",
-                        "0200000000A1",
-                        "wifiversion",
-                        "g(3)",
-                        "wifichannel",
-                        "36",
-                        "speed",
-                        "54000000",
-                        "transmissions",
-                        "2",
-                        "duration",
-                        "250",
-                        "retransduration",
-                        "750",
-                        "occupancy",
-                        "0.1",
-                        "power",
-                        "100"));
-    }
-
-    private static List<KeyCase> applications() {
-        return List.of(
-                KeyCase.record(
-                        "socket",
-                        2100,
-                        r -> r.u32(6).ip("10.0.0.1").ip("10.0.0.2").u32s(80, 40000),
-                        "protocol",
-                        "6",
-                        "serveraddress",
-                        "10.0.0.1",
-                        "clientaddress",
-                        "10.0.0.2",
-                        "serverport",
-                        "80",
-                        "clientport",
-                        "40000"),
-                KeyCase.record(
-                        "socket of IPv6",
-                        2101,
-                        r -> r.u32(6).ip("2001:db8::1").ip("2001:db8::2").u32s(80, 40000),
-                        "protocol",
-                        "6",
-                        "serveraddress6",
-                        "2001:db8::1",
-                        "clientaddress6",
-                        "2001:db8::2",
-                        "serverport",
-                        "80",
-                        "clientport",
-                        "40000",
-                        "serveraddress",
-                        "null"),
-                KeyCase.record(
-                        "proxy socket",
-                        2102,
-                        r -> r.u32(6).ip("10.0.0.1").ip("10.0.0.2").u32s(40000, 80),
-                        "proxyprotocol",
-                        "6",
-                        "proxyclientaddress",
-                        "10.0.0.1",
-                        "proxyserveraddress",
-                        "10.0.0.2",
-                        "proxyclientport",
-                        "40000",
-                        "proxyserverport",
-                        "80"),
-                KeyCase.record(
-                        "proxy socket of IPv6",
-                        2103,
-                        r -> r.u32(6).ip("2001:db8::1").ip("2001:db8::2").u32s(40000, 80),
-                        "proxyprotocol",
-                        "6",
-                        "proxyclientaddress6",
-                        "2001:db8::1",
-                        "proxyserveraddress6",
-                        "2001:db8::2",
-                        "proxyclientport",
-                        "40000",
-                        "proxyserverport",
-                        "80"),
-                KeyCase.record(
-                        "memcache",
-                        2200,
-                        r -> r.u32s(1, 7).string("user:1").u32s(1, 512, 90, 1),
-                        "requests",
-                        "1",
-                        "bytes",
-                        "512",
-                        "duration",
-                        "90",
-                        "memcacheprotocol",
-                        "ASCII",
-                        "memcachecommand",
-                        "GET",
-                        "memcachekey",
-                        "user:1",
-                        "memcachenumkeys",
-                        "1",
-                        "memcachestatus",
-                        "OK",
-                        "frames",
-                        "null"),
-                KeyCase.record(
-                        "HTTP",
-                        2206,
-                        r -> http(r.u32s(2, 1001))
-                                .string("10.7.7.7")
-                                .string("ann")
-                                .string("text/html")
-                                .u64(100)
-                                .u64(2000)
-                                .u32s(1500, 200),
-                        "requests",
-                        "1",
-                        "bytes",
-                        "2100",
-                        "reqbytes",
-                        "100",
-                        "respbytes",
-                        "2000",
-                        "duration",
-                        "1500",
-                        "httpmethod",
-                        "GET",
-                        "httpprotocol",
-                        "1.1",
-                        "httpurl",
-                        "/metrics/json.html",
-                        "httphost",
-                        "www",
-                        "httpreferer",
-                        "http://ref/",
-                        "httpuseragent",
-                        "curl",
-                        "httpxff",
-                        "10.7.7.7",
-                        "httpauthuser",
-                        "ann",
-                        "httpmimetype",
-                        "text/html",
-                        "httpstatus",
-                        "200",
-                        "frames",
-                        "null"),
-                KeyCase.record(
-                        "older HTTP",
-                        2201,
-                        r -> http(r.u32s(0, 1000))
-                                .string("ann")
-                                .string("text/html")
-                                .u64(2000)
-                                .u32s(1500, 404),
-                        "requests",
-                        "1",
-                        "bytes",
-                        "2000",
-                        "respbytes",
-                        "2000",
-                        "reqbytes",
-                        "null",
-                        "httpmethod",
-                        "OTHER",
-                        "httpprotocol",
-                        "1.0",
-                        "httpurl",
-                        "/metrics/json.html",
-                        "httphost",
-                        "www",
-                        "httpreferer",
-                        "http://ref/",
-                        "httpuseragent",
-                        "curl",
-                        "httpxff",
-                        "null",
-                        "httpauthuser",
-                        "ann",
-                        "httpmimetype",
-                        "text/html",
-                        "httpstatus",
-                        "404",
-                        "duration",
-                        "1500"),
-                KeyCase.record(
-                        "older HTTP with two byte counts",
-                        2201,
-                        r -> http(r.u32(4))
-                                .string("10.7.7.7")
-                                .string("ann")
-                                .string("text/html")
-                                .u64(100)
-                                .u64(2000)
-                                .u32s(1500, 200),
-                        "bytes",
-                        "2100",
-                        "reqbytes",
-                        "100",
-                        "httpxff",
-                        "10.7.7.7",
-                        "httpmethod",
-                        "POST",
-                        "httpprotocol",
-                        "null"),
-                KeyCase.record(
-                        "proxied request",
-                        2207,
-                        r -> r.string("/x").string("origin"),
-                        "httpproxyurl",
-                        "/x",
-                        "httpproxyhost",
-                        "origin"),
-                KeyCase.record(
-                        "application",
-                        2202,
-                        r -> r.string("shop")
-                                .string("order.buy")
-                                .string("a=1")
-                                .string("late")
-                                .u64(100)
-                                .u64(2000)
-                                .u32s(700, 10),
-                        "requests",
-                        "1",
-                        "bytes",
-                        "2100",
-                        "reqbytes",
-                        "100",
-                        "respbytes",
-                        "2000",
-                        "duration",
-                        "700",
-                        "appname",
-                        "shop",
-                        "appoperation",
-                        "order.buy",
-                        "appattributes",
-                        "a=1",
-                        "appstatus",
-                        "UNAUTHORIZED",
-                        "appstatusdescr",
-                        "late",
-                        "frames",
-                        "null"),
-                KeyCase.record(
-                        "application in front",
-                        2203,
-                        r -> r.string("web").string("page").string("b=2"),
-                        "appctxname",
-                        "web",
-                        "appctxoperation",
-                        "page",
-                        "appctxattributes",
-                        "b=2"),
-                KeyCase.record("who asked", 2204, r -> r.string("ann"), "appinitiator", "ann"),
-                KeyCase.record("what for", 2205, r -> r.string("cart"), "apptarget", "cart"));
-    }
-
-    private static XdrWriter http(XdrWriter head) {
-        return head.string("/metrics/json.html")
-                .string("www")
-                .string("http://ref/")
-                .string("curl");
+                        "tcpdirection=received; tcprttmin=null; tcprttwait=null; tcprttserr=null; "
+                                + "tcpsndbps=null"));
     }
 }

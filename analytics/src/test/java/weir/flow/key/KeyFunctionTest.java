@@ -348,6 +348,15 @@ class KeyFunctionTest {
     }
 
     @Test
+    void theTableHasEveryPublishedFunctionAndNoOther() {
+        assertThat(KeyFunctionTable.all().stream().map(KeyFunction::name))
+                .containsExactlyInAnyOrder(
+                        ("group map country asn dns oui host node ifname link mask prefix suffix first or null eq if range "
+                                        + "concat bits hash lc uc uri")
+                                .split(" "));
+    }
+
+    @Test
     void everyFunctionOfTheTableIsTestedHere() {
         List<String> untested = new ArrayList<>(
                 KeyFunctionTable.all().stream().map(KeyFunction::name).toList());
