@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Makes the folder that the launcher starts from: all jars, and a cache that halves the time to start.
+ * Makes the folder that the launcher starts from: all jars, and caches that halve the time to start.
  *
  * <pre>
  *   java build/Assemble.java CLASS_PATH OWN_JAR LIB DEMO_CAPTURE
  * </pre>
  *
- * The cache comes from one real run: the server replays the demo capture, answers a request of each kind and stops. A
- * build never fails for want of it; then the server merely starts more slowly.
+ * The caches come from real runs: the server replays the demo capture, answers a request of each kind and stops; the
+ * decoder tool prints the same capture. A build never fails for want of them; then things merely start more slowly.
  */
 final class Assemble {
 
@@ -50,10 +50,16 @@ final class Assemble {
         Files.createDirectories(lib);
         Assemble assemble = new Assemble(lib);
         boolean changed = assemble.copyJars(args[0].split(java.io.File.pathSeparator), Path.of(args[1]));
-        Path cache = lib.resolve("weir.aot");
-        if (changed || !Files.exists(cache)) {
-            Files.deleteIfExists(cache);
-            assemble.train(cache, Path.of(args[3]));
+        Path capture = Path.of(args[3]);
+        Path server = lib.resolve("weir.aot");
+        if (changed || !Files.exists(server)) {
+            Files.deleteIfExists(server);
+            assemble.trainServer(server, capture);
+        }
+        Path decoder = lib.resolve("decode.aot");
+        if (changed || !Files.exists(decoder)) {
+            Files.deleteIfExists(decoder);
+            assemble.trainDecoder(decoder, capture);
         }
         Files.writeString(lib.resolve(".complete"), "");
     }
@@ -92,33 +98,61 @@ final class Assemble {
         }
     }
 
-    private void train(Path cache, Path capture) throws IOException, InterruptedException {
+    private void trainServer(Path cache, Path capture) throws IOException, InterruptedException {
         int port = freePort();
-        Path log = lib.resolve("weir.aot.log");
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:AOTCacheOutput=" + cache);
-        command.add("-Xmx512M");
-        command.add("-XX:+UseG1GC");
-        command.add("-Dhttp.hostname=127.0.0.1");
-        command.add("-Dhttp.port=" + port);
-        command.add("-Dsflow.file=" + capture);
-        command.add("-Dsflow.file.speed=max");
-        command.add("-Dsflow.file.loop=no");
-        command.add("-cp");
-        command.add(String.join(":", jars().stream().map(Path::toString).toList()));
-        command.add("weir.main.Main");
+        Path log = log(cache);
+        List<String> command = java(
+                cache,
+                "-Xmx512M",
+                "-XX:+UseG1GC",
+                "-Dhttp.hostname=127.0.0.1",
+                "-Dhttp.port=" + port,
+                "-Dsflow.file=" + capture,
+                "-Dsflow.file.speed=max",
+                "-Dsflow.file.loop=no");
         Process server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         boolean answered = ask(server, port);
         server.destroy();
-        boolean ended = server.waitFor(2, TimeUnit.MINUTES);
+        finish(server, answered, cache);
+    }
+
+    private void trainDecoder(Path cache, Path capture) throws IOException, InterruptedException {
+        List<String> command = java(cache, "-Xmx128M", "-XX:+UseSerialGC");
+        command.addAll(List.of("decode", "--line", capture.toString()));
+        Process decoder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(log(cache).toFile())
+                .start();
+        finish(decoder, true, cache);
+    }
+
+    private static Path log(Path cache) {
+        return cache.resolveSibling(cache.getFileName() + ".log");
+    }
+
+    /** The command line of a run that makes a cache. */
+    private List<String> java(Path cache, String... options) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(List.of(options));
+        command.add("-cp");
+        command.add(String.join(":", jars().stream().map(Path::toString).toList()));
+        command.add("weir.main.Main");
+        return command;
+    }
+
+    /** Waits until the cache is written; removes it when something went wrong. */
+    private static void finish(Process run, boolean good, Path cache) throws IOException, InterruptedException {
+        boolean ended = run.waitFor(2, TimeUnit.MINUTES);
         if (!ended) {
-            server.destroyForcibly().waitFor();
+            run.destroyForcibly().waitFor();
         }
-        if (!answered || !ended || !Files.exists(cache)) {
+        Path log = log(cache);
+        if (!good || !ended || !Files.exists(cache)) {
             Files.deleteIfExists(cache);
             System.out.println("no cache for fast starts: " + log + " says why");
             return;

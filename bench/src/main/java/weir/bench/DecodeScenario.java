@@ -4,9 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Decode throughput, cold and warm, side by side with the yardstick. */
@@ -38,10 +36,11 @@ final class DecodeScenario {
         check(workload);
         long samples = workload.truth().samples();
         Ratios cold = cold(workload);
-        report("decode-cold", workload, cold, Map.of());
+        results.report("decode-cold", workload, yardstick, cold, Map.of());
         var allocated = new ArrayList<Double>();
         Ratios warm = warm(workload, allocated);
-        report("decode-warm", workload, warm, Map.of("bytesPerSample", Ratios.median(allocated) / samples));
+        results.report(
+                "decode-warm", workload, yardstick, warm, Map.of("bytesPerSample", Ratios.median(allocated) / samples));
     }
 
     /** Only a run with the right result counts. */
@@ -95,33 +94,6 @@ final class DecodeScenario {
             throw new IOException(workload.name() + ": " + measured.totals());
         }
         return measured;
-    }
-
-    private void report(String scenario, Workload workload, Ratios ratios, Map<String, Object> more)
-            throws IOException {
-        double samples = workload.truth().samples();
-        System.out.printf(
-                Locale.ROOT,
-                "%-12s %-10s %7.1f ns/sample   %s %7.1f ns/sample   ratio %s%n",
-                scenario,
-                workload.name(),
-                ratios.ours() / samples,
-                yardstick.name(),
-                ratios.theirs() / samples,
-                ratios.range());
-        var members = new LinkedHashMap<String, Object>();
-        members.put("capture", workload.name());
-        members.put("sha256", workload.sha256());
-        members.put("samples", workload.truth().samples());
-        members.put("nanosPerSample", ratios.ours() / samples);
-        members.put("yardstick", yardstick.name());
-        members.put("yardstickNanosPerSample", ratios.theirs() / samples);
-        members.put("ratio", ratios.median());
-        members.put("ratioLowest", ratios.lowest());
-        members.put("ratioHighest", ratios.highest());
-        members.put("pairs", ratios.pairs());
-        members.putAll(more);
-        results.add(scenario, members);
     }
 
     /** One answer of a worker: processor time, bytes allocated and what it found. */

@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The benchmark: {@code bench/run [--pairs N] [--only decode|memory]}. */
+/** The benchmark: {@code bench/run [--pairs N] [--only decode|memory|tool]}. */
 final class Main {
 
     private Main() {}
@@ -40,10 +39,10 @@ final class Main {
         for (Workload workload : workloads) {
             System.out.println(workload.name() + ": sha256 " + workload.sha256() + ", " + workload.truth());
         }
-        if (!only.equals("decode")) {
+        if (only.isEmpty() || only.equals("memory")) {
             new MemoryScenario(java, results).run();
         }
-        if (!only.equals("memory")) {
+        if (only.isEmpty() || only.equals("decode")) {
             if (workloads.isEmpty()) {
                 System.out.println("decode: skipped, there is no " + shared);
             }
@@ -54,16 +53,15 @@ final class Main {
             });
             for (Workload workload : workloads) {
                 new DecodeScenario(java, yardstick, pairs, results).run(workload);
-                Optional<Yardstick> lines = Yardstick.sflowtool("-l");
-                if (lines.isPresent()) {
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%-12s %-10s %7.1f ns/sample%n",
-                            "sflowtool -l",
-                            workload.name(),
-                            lines.get().run(workload.capture())
-                                    / (double) workload.truth().samples());
-                }
+            }
+        }
+        if (only.isEmpty() || only.equals("tool")) {
+            Optional<Yardstick> lines = Yardstick.sflowtool("-l");
+            if (lines.isEmpty()) {
+                System.out.println("tool-lines: skipped, sflowtool is neither in SFLOWTOOL nor on the path");
+            }
+            for (Workload workload : lines.isPresent() ? workloads : List.<Workload>of()) {
+                new ToolScenario(root, lines.get(), pairs, results).run(workload);
             }
         }
     }

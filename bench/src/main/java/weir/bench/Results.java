@@ -17,6 +17,34 @@ import java.util.stream.Collectors;
  */
 record Results(Path file, Map<String, Object> common) {
 
+    /** Prints and keeps a comparison with a yardstick: cost per sample of both, median and range of the ratios. */
+    void report(String scenario, Workload workload, Yardstick yardstick, Ratios ratios, Map<String, Object> more)
+            throws IOException {
+        double samples = workload.truth().samples();
+        System.out.printf(
+                Locale.ROOT,
+                "%-12s %-10s %7.1f ns/sample   %s %7.1f ns/sample   ratio %s%n",
+                scenario,
+                workload.name(),
+                ratios.ours() / samples,
+                yardstick.name(),
+                ratios.theirs() / samples,
+                ratios.range());
+        var members = new LinkedHashMap<String, Object>();
+        members.put("capture", workload.name());
+        members.put("sha256", workload.sha256());
+        members.put("samples", workload.truth().samples());
+        members.put("nanosPerSample", ratios.ours() / samples);
+        members.put("yardstick", yardstick.name());
+        members.put("yardstickNanosPerSample", ratios.theirs() / samples);
+        members.put("ratio", ratios.median());
+        members.put("ratioLowest", ratios.lowest());
+        members.put("ratioHighest", ratios.highest());
+        members.put("pairs", ratios.pairs());
+        members.putAll(more);
+        add(scenario, members);
+    }
+
     void add(String scenario, Map<String, Object> members) throws IOException {
         var all = new LinkedHashMap<String, Object>();
         all.put("scenario", scenario);

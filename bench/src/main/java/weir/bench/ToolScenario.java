@@ -1,0 +1,39 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The decoder tool as people use it, one line per sample, beside sflowtool in the same mode: whole processes. */
+final class ToolScenario {
+
+    private final Yardstick ours;
+    private final Yardstick theirs;
+    private final int pairs;
+    private final Results results;
+
+    /**
+     * A scenario ready to run.
+     *
+     * @param root folder of the launcher, which builds the tool when needed
+     * @param theirs the other tool, in its mode of lines
+     * @param pairs interleaved pairs to measure
+     */
+    ToolScenario(Path root, Yardstick theirs, int pairs, Results results) {
+        ours = new Yardstick("weir decode --line", List.of(root.resolve("weir").toString(), "decode", "--line"));
+        this.theirs = theirs;
+        this.pairs = pairs;
+        this.results = results;
+    }
+
+    void run(Workload workload) throws IOException, InterruptedException {
+        ours.run(workload.capture());
+        var ratios = new Ratios();
+        for (int i = 0; i < pairs; i++) {
+            long other = theirs.run(workload.capture());
+            ratios.add(ours.run(workload.capture()), other);
+        }
+        results.report("tool-lines", workload, theirs, ratios, Map.of());
+    }
+}
