@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Names of addresses as DNS has them.
  *
  * <p>Asked on a shard for each sample, so it never waits: an address that is not known is remembered as a wish in a
- * bounded queue, such as {@link AddressWishes}, and the answer is null until someone else has looked it up.
+ * bounded queue, and the answer is null until someone else has looked it up. Thread: any.
  */
 public interface ReverseNames {
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import weir.net.IpAddress;
 
 class NamesTest {
 
@@ -32,19 +31,6 @@ class NamesTest {
                 "MA-L,00D0EF,\"IGT, Inc.\",\"9295 PROTOTYPE DRIVE\""));
         assertThat(table.vendor(0x002272000000L)).hasToString("American Micro-Fuel Device Corp.");
         assertThat(table.vendor(0x00D0EF000000L)).hasToString("IGT, Inc.");
-    }
-
-    @Test
-    void wishesAreBoundedAndNotRepeated() {
-        AddressWishes wishes = new AddressWishes(2);
-        assertThat(wishes.offer(IpAddress.v4(1))).isTrue();
-        assertThat(wishes.offer(IpAddress.v4(1))).isTrue();
-        assertThat(wishes.offer(IpAddress.v4(2))).isTrue();
-        assertThat(wishes.offer(IpAddress.v4(3))).isFalse();
-        assertThat(wishes.forgotten()).isEqualTo(1);
-        assertThat(wishes.drain()).containsExactly(IpAddress.v4(1), IpAddress.v4(2));
-        assertThat(wishes.drain()).isEmpty();
-        assertThat(wishes.offer(IpAddress.v4(3))).isTrue();
     }
 
     @Test

@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final ReplayService replay;
     private final TopologyService topology = new TopologyService();
     private final MetricService metrics;
+    private final LookupService lookups;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -59,7 +60,8 @@ public final class Engine implements AutoCloseable {
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
         metrics = new MetricService(directory, topology::index, source.clock()::now);
-        report = new EngineReport(source, queues, directory, live);
+        lookups = new LookupService(configuration.names(), System::currentTimeMillis);
+        report = new EngineReport(source, queues, directory, lookups, live);
         for (int i = 0; i < configuration.shards(); i++) {
             Measurements measurements = new Measurements(directory, configuration.structures());
             Delays delays = new Delays(source.clock());
@@ -90,6 +92,7 @@ public final class Engine implements AutoCloseable {
      */
     public void start() {
         report.start();
+        lookups.start();
         source.start();
         shards.forEach(Shard::start);
     }
@@ -119,6 +122,11 @@ public final class Engine implements AutoCloseable {
         return metrics;
     }
 
+    /** Groups, maps, and the names in force. */
+    public LookupService lookups() {
+        return lookups;
+    }
+
     /** The replay, if there is one. */
     public ReplayService replay() {
         return replay;
@@ -134,6 +142,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         source.close();
         shards.forEach(Shard::close);
+        lookups.close();
         stopped.countDown();
     }
 }

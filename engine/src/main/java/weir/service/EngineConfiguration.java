@@ -1,6 +1,7 @@
 package weir.service;
 
 import weir.ingest.Input;
+import weir.names.NameSources;
 import weir.sflow.StructureTable;
 
 /**
@@ -13,9 +14,10 @@ import weir.sflow.StructureTable;
  * @param queueCapacity datagrams that may wait between one source thread and one shard
  * @param maxAgents agents known at one time; datagrams of further ones are refused and counted
  * @param structures structures of flow and counter records
+ * @param names where names come from besides users
  */
 public record EngineConfiguration(
-        Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
+        Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures, NameSources names) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
     public static final int DEFAULT_QUEUE_CAPACITY = 4000;
@@ -37,6 +39,11 @@ public record EngineConfiguration(
         if (maxAgents < 1) {
             throw new IllegalArgumentException("number of agents must be at least 1: " + maxAgents);
         }
+    }
+
+    /** The same, with no names from outside. */
+    public EngineConfiguration(Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
+        this(input, shards, queueCapacity, maxAgents, structures, NameSources.NONE);
     }
 
     /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */

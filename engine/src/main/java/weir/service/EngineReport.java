@@ -35,14 +35,17 @@ final class EngineReport {
     private final DatagramSource source;
     private final ShardQueues queues;
     private final AgentDirectory directory;
+    private final LookupService lookups;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
 
-    EngineReport(DatagramSource source, ShardQueues queues, AgentDirectory directory, boolean live) {
+    EngineReport(
+            DatagramSource source, ShardQueues queues, AgentDirectory directory, LookupService lookups, boolean live) {
         this.source = source;
         this.queues = queues;
         this.directory = directory;
+        this.lookups = lookups;
         this.live = live;
     }
 
@@ -83,6 +86,7 @@ final class EngineReport {
                 drops,
                 received.refused(),
                 bounds(),
+                lookups.counts(),
                 received.tooLarge(),
                 received.kernelDrops(),
                 received.receiveErrors(),

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param queueDropsByShard the same for each shard
  * @param agentsRefused datagrams lost because too many agents are known
  * @param boundsReached how often a bound on what agents can fill kept something out of memory, by bound
+ * @param nameLookups names looked up in DNS and what became of it, by kind; empty when none are looked up
  * @param datagramsTooLarge datagrams larger than sFlow over UDP can be
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
  * @param receiveErrors errors of the sockets
@@ -54,6 +55,7 @@ public record EngineStatus(
         List<Long> queueDropsByShard,
         long agentsRefused,
         Map<String, Long> boundsReached,
+        Map<String, Long> nameLookups,
         long datagramsTooLarge,
         long kernelDrops,
         long receiveErrors,

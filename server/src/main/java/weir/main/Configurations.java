@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.ingest.ReplaySpeed;
 import weir.ingest.UdpInput;
+import weir.names.DnsConfiguration;
+import weir.names.NameSources;
 import weir.rest.RestConfiguration;
 import weir.service.EngineConfiguration;
 import weir.sflow.StructureTable;
@@ -57,7 +60,8 @@ final class Configurations {
                 shards,
                 settings.integer("workers.maxqueue"),
                 settings.integer("agents.max"),
-                structures(settings));
+                structures(settings),
+                names(settings));
     }
 
     private static Input input(Settings settings) {
@@ -78,6 +82,25 @@ final class Configurations {
                 .orElse(null);
         int buffer = settings.integer("sflow.rcvpktsbuffer") * UdpInput.BYTES_PER_PACKET;
         return new UdpInput(address, port, settings.integer("sflow.sockets"), buffer);
+    }
+
+    private static NameSources names(Settings settings) {
+        List<String> servers = settings.list("dns.servers");
+        DnsConfiguration dns = new DnsConfiguration(
+                servers,
+                settings.home(),
+                settings.integer("dns.cache.max"),
+                seconds(settings, "dns.cache.timeout"),
+                seconds(settings, "dns.timeout"));
+        return new NameSources(
+                settings.place("geo.country"),
+                settings.place("geo.asn"),
+                settings.place("oui.names"),
+                Optional.of(dns).filter(any -> !servers.isEmpty()));
+    }
+
+    private static Duration seconds(Settings settings, String property) {
+        return Duration.ofMillis((long) (settings.number(property) * 1000));
     }
 
     private static StructureTable structures(Settings settings) {

@@ -12,6 +12,7 @@ import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.rest.AnalyzerFigures;
 import weir.rest.HttpTraffic;
+import weir.rest.LookupCalls;
 import weir.rest.MetricCalls;
 import weir.rest.RestCall;
 import weir.rest.RestConfiguration;
@@ -56,6 +57,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new ServerCalls(version, figures, engine.replay()).calls());
         calls.putAll(new MetricCalls(metrics).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
+        calls.putAll(new LookupCalls(engine.lookups()).calls());
         String prefix = settings.text("prometheus.metric.prefix").orElse("");
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
         RestConfiguration rest = Configurations.rest(settings);

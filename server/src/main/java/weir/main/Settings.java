@@ -97,6 +97,11 @@ final class Settings {
         return Integer.parseInt(text(property).orElseThrow());
     }
 
+    /** A number with a default. */
+    double number(String property) {
+        return Double.parseDouble(text(property).orElseThrow());
+    }
+
     /** Items of a list, separated by commas; empty items are left out. */
     List<String> list(String property) {
         return text(property).stream()
@@ -104,6 +109,14 @@ final class Settings {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /**
+     * Where a file is, or will be when it appears: as named if that exists, seen from the working directory, else below the
+     * installation directory. Absent: empty when it is not set.
+     */
+    Optional<Path> place(String property) {
+        return text(property).map(text -> Files.exists(Path.of(text)) ? Path.of(text) : home.resolve(text));
     }
 
     /**

@@ -66,6 +66,7 @@ public final class ServerCalls {
             counts(out, "parseErrors", engine.errorsByCause());
             counts(out, "unknownFormats", engine.unknownFormats());
             counts(out, "boundsReached", engine.boundsReached());
+            counts(out, "nameLookups", engine.nameLookups());
             if (!engine.replay()) {
                 out.startArray("sFlowQueueDropsByShard");
                 engine.queueDropsByShard().forEach(out::value);

@@ -49,6 +49,15 @@ class ContractTest { // RTM-07
             Map.entry("installTopology", List.of("/topology/json " + TOPOLOGY, "/topology/json {}")),
             Map.entry("prometheusAnalyzer", List.of("/prometheus/analyzer/txt")),
             Map.entry("prometheusMetrics", List.of("/prometheus/metrics/ALL/ALL/txt?host_name=leaf1")),
+            Map.entry("groups", List.of("/group/json")),
+            Map.entry("oldGroups", List.of("/groups/json")),
+            Map.entry("group", List.of("/group/racks/json")),
+            Map.entry("defineGroup", List.of("/group/racks/json {rack1:['10.4.1.0/25','fc00::/7'],empty:[]}")),
+            Map.entry("removeGroup", List.of("/group/nothing/json")),
+            Map.entry("maps", List.of("/map/json")),
+            Map.entry("map", List.of("/map/services/json")),
+            Map.entry("defineMap", List.of("/map/services/json {web:['80',443]}")),
+            Map.entry("removeMap", List.of("/map/nothing/json")),
             Map.entry("apiDocs", List.of("/api-docs")));
 
     private static RunningProduct product;
@@ -67,6 +76,8 @@ class ContractTest { // RTM-07
                         .statusCode())
                 .isEqualTo(204);
         product.awaitReplay("ended");
+        product.send("PUT", "/group/racks/json", "{rack1:['10.4.1.0/25']}");
+        product.send("PUT", "/map/services/json", "{web:['80']}");
     }
 
     @AfterAll

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import weir.ingest.UdpInput;
+import weir.names.DnsConfiguration;
+import weir.names.NameSources;
 import weir.service.EngineConfiguration;
 
 /** The product when datagrams arrive on UDP. */
@@ -75,6 +78,20 @@ class LiveProductTest {
         assertThat(configuration.shards()).isEqualTo(EngineConfiguration.defaultShards());
         assertThat(configuration.queueCapacity()).isEqualTo(EngineConfiguration.DEFAULT_QUEUE_CAPACITY);
         assertThat(configuration.maxAgents()).isEqualTo(EngineConfiguration.DEFAULT_MAX_AGENTS);
+        assertThat(configuration.names()).isEqualTo(NameSources.NONE);
         assertThat(Configurations.rest(settings)).isEqualTo(weir.rest.RestConfiguration.onPort(8008));
+    }
+
+    @Test
+    void serversForNamesAreAskedWithTheDefaultsOfTheEngine() {
+        java.nio.file.Path home = java.nio.file.Path.of("nowhere");
+        Settings settings = Settings.read(Map.of("dns.servers", "192.0.2.1, resolv.conf"), Map.of(), home);
+        assertThat(Configurations.engine(settings).names().dns())
+                .contains(new DnsConfiguration(
+                        List.of("192.0.2.1", "resolv.conf"),
+                        home,
+                        DnsConfiguration.DEFAULT_MOST,
+                        DnsConfiguration.DEFAULT_LONGEST,
+                        DnsConfiguration.DEFAULT_TIMEOUT));
     }
 }

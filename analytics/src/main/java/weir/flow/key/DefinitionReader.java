@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import weir.flow.key.FlowDefinition.Aggregation;
 import weir.net.IpAddress;
 import weir.request.InvalidRequestException;
+import weir.request.ResourceName;
 
 /** Reads the attributes of a flow definition from parsed JSON: defaults, bounds, types. Unknown attributes are ignored. */
 final class DefinitionReader {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int DEFAULT_N = 5;
     private static final int LEAST_N = 5;
     private static final int MOST_N = 20;
@@ -33,10 +32,7 @@ final class DefinitionReader {
     }
 
     FlowDefinition read(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new InvalidRequestException(
-                    "flow name '" + name + "' has other characters than letters, digits, _ and -");
-        }
+        ResourceName.check("flow", name);
         String value = text("value", "");
         if (value.isBlank() && !attributes.isEmpty()) {
             throw new InvalidRequestException("value is missing");
