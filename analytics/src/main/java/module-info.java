@@ -7,6 +7,7 @@ module weir.analytics {
     exports weir.flow.key;
     exports weir.lookup;
     exports weir.flow;
+    exports weir.meter;
     exports weir.metric;
     exports weir.metric.query;
     exports weir.request;

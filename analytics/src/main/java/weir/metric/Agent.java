@@ -2,9 +2,7 @@ package weir.metric;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -33,8 +31,9 @@ public final class Agent {
     private volatile List<IpAddress> datagramSources = List.of();
 
     private final DataSourceMap numbered = new DataSourceMap();
-    private @Nullable Map<String, DataSource> named;
+    private @Nullable NamedSources named;
     private int customMetrics;
+    private int flowNumber = -1;
     private SubAgent[] subAgents = {};
     private @Nullable IpAddress lastDatagramSource;
 
@@ -86,6 +85,16 @@ public final class Agent {
         return AgentStatusReader.read(this, now);
     }
 
+    /** Number that whoever measures flows of the whole agent gave it. Absent: -1. Thread: owner only. */
+    public int flowNumber() {
+        return flowNumber;
+    }
+
+    /** Gives it a number. Thread: owner only. */
+    public void flowNumber(int number) {
+        flowNumber = number;
+    }
+
     AgentFacts facts() {
         return facts;
     }
@@ -134,10 +143,10 @@ public final class Agent {
         return numbered.get(sourceClass, index);
     }
 
-    /** A custom data source that is known. Absent: null. */
+    /** The custom data source with a name, given by its bytes, that is known. Absent: null. */
     @Nullable
-    DataSource named(String name) {
-        return named == null ? null : named.get(name);
+    DataSource named(byte[] bytes, int start, int length) {
+        return named == null ? null : named.get(bytes, start, length);
     }
 
     int size() {
@@ -147,9 +156,9 @@ public final class Agent {
     void add(DataSource source) {
         if (source.id().custom()) {
             if (named == null) {
-                named = new HashMap<>();
+                named = new NamedSources();
             }
-            named.put(source.id().name(), source);
+            named.put(source);
         } else {
             numbered.put(source);
         }
@@ -165,12 +174,13 @@ public final class Agent {
     }
 
     /** Removes data sources that were silent since a time. Answers whether any of them had adapters. */
-    boolean removeSilent(long since) {
+    boolean removeSilent(long since, TelemetryListener listener) {
         boolean adapters = false;
         for (DataSource source : dataSources.values()) {
             if (source.lastSeen() <= since) {
                 remove(source);
                 adapters |= source.adapters().size() > 0;
+                listener.onGone(this, source);
             }
         }
         return adapters;
@@ -179,7 +189,7 @@ public final class Agent {
     private void remove(DataSource source) {
         dataSources.remove(source.id());
         if (source.id().custom() && named != null) {
-            named.remove(source.id().name());
+            named.remove(source);
             customMetrics -= source.customCount();
         } else {
             numbered.remove(source);

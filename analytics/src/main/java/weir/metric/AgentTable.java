@@ -26,6 +26,7 @@ public final class AgentTable {
     private final AgentDirectory directory;
     private final AgentMap agents = new AgentMap();
     private final TelemetryApplier applier;
+    private final TelemetryListener listener;
     private long sweptInterval = Long.MIN_VALUE;
 
     /**
@@ -36,8 +37,22 @@ public final class AgentTable {
      * @param counts where malformed records are counted
      */
     public AgentTable(AgentDirectory directory, StructureTable structures, DecodeCounts counts) {
+        this(directory, structures, counts, TelemetryListener.NONE);
+    }
+
+    /**
+     * No agents yet.
+     *
+     * @param directory where agents are published
+     * @param structures what records look like and what becomes of them
+     * @param counts where malformed records are counted
+     * @param listener is told what is accepted
+     */
+    public AgentTable(
+            AgentDirectory directory, StructureTable structures, DecodeCounts counts, TelemetryListener listener) {
         this.directory = directory;
-        applier = new TelemetryApplier(this, structures, counts);
+        this.listener = listener;
+        applier = new TelemetryApplier(this, structures, counts, listener);
     }
 
     /** Receives what datagrams hold and changes the agents by it. */
@@ -62,7 +77,7 @@ public final class AgentTable {
         agents.forEach(agent -> {
             if (agent.facts().get(Fact.LAST_SEEN) <= since) {
                 silent.add(agent);
-            } else if (agent.removeSilent(since)) {
+            } else if (agent.removeSilent(since, listener)) {
                 directory.noteAdapterChange();
             }
         });
@@ -70,6 +85,8 @@ public final class AgentTable {
             agents.remove(agent);
             directory.remove(agent);
             directory.noteAdapterChange();
+            agent.dataSources().values().forEach(source -> listener.onGone(agent, source));
+            listener.onGone(agent);
         }
         applier.forgetCurrent();
     }

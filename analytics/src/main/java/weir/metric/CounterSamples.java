@@ -48,8 +48,8 @@ final class CounterSamples {
         }
     }
 
-    /** Applies the records of a sample and publishes what they make with one store. */
-    void apply(CounterSample sample, DataSource source, SourceFeed feed, long now) {
+    /** Applies the records of a sample and publishes what they make with one store. Answers whether there is any. */
+    boolean apply(CounterSample sample, DataSource source, SourceFeed feed, long now) {
         Records sent = sample.records();
         MetricRow before = source.row();
         MetricRow row = before;
@@ -64,9 +64,11 @@ final class CounterSamples {
                 }
             }
         }
-        if (row != before) {
-            source.publish(row);
+        if (row == before) {
+            return false;
         }
+        source.publish(row);
+        return true;
     }
 
     private MetricRow apply(

@@ -38,11 +38,12 @@ final class CustomSamples {
         text = new WireText(limits.textBytes(), refusals);
     }
 
-    /** Applies a sample and publishes what it makes with one store. */
-    void apply(CustomSample sample, Agent agent, int subAgent, long now) {
+    /** Applies a sample and publishes what it makes with one store. Absent: null when nothing was published. */
+    @Nullable
+    DataSource apply(CustomSample sample, Agent agent, int subAgent, long now) {
         DataSource source = source(sample, agent, subAgent, now);
         if (source == null) {
-            return;
+            return null;
         }
         source.seen(now);
         MetricRow row = source.row();
@@ -53,17 +54,20 @@ final class CustomSamples {
             }
         }
         source.publish(row);
+        return source;
     }
 
-    private @Nullable DataSource source(CustomSample sample, Agent agent, int subAgent, long now) {
+    /** The data source of a sample. Absent: null when it is refused. */
+    @Nullable
+    DataSource source(CustomSample sample, Agent agent, int subAgent, long now) {
+        DataSource known = agent.named(sample.bytes(), sample.nameStart(), sample.nameLength());
+        if (known != null) {
+            return known;
+        }
         String name = name(sample.bytes(), sample.nameStart(), sample.nameLength());
         if (name == null || !isSourceName(name)) {
             refusals.count(Refusal.CUSTOM_NAMES);
             return null;
-        }
-        DataSource known = agent.named(name);
-        if (known != null) {
-            return known;
         }
         if (agent.size() >= limits.dataSources()) {
             refusals.count(Refusal.DATA_SOURCES);

@@ -17,6 +17,8 @@ public final class DataSource {
     private static final VarHandle ROW;
     private static final VarHandle LAST_SEEN;
     private static final VarHandle SAMPLING_RATE;
+    private static final VarHandle POOL_RATE;
+    private static final VarHandle POOL_SAMPLES;
     private static final VarHandle ADAPTERS;
 
     static {
@@ -25,6 +27,8 @@ public final class DataSource {
             ROW = lookup.findVarHandle(DataSource.class, "row", MetricRow.class);
             LAST_SEEN = lookup.findVarHandle(DataSource.class, "lastSeen", long.class);
             SAMPLING_RATE = lookup.findVarHandle(DataSource.class, "samplingRate", int.class);
+            POOL_RATE = lookup.findVarHandle(DataSource.class, "poolRate", double.class);
+            POOL_SAMPLES = lookup.findVarHandle(DataSource.class, "poolSamples", int.class);
             ADAPTERS = lookup.findVarHandle(DataSource.class, "adapters", Adapters.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -44,6 +48,15 @@ public final class DataSource {
 
     @SuppressWarnings("UnusedVariable") // read through its handle
     private int samplingRate;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private double poolRate;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private int poolSamples;
+
+    /** Number that {@link #flowNumber()} gives. */
+    private int flowNumber = -1;
 
     /** Bit set of the kinds of sample it has sent. */
     private int kinds;
@@ -82,6 +95,34 @@ public final class DataSource {
     /** N of 1-in-N of its latest flow sample. Absent: 0. */
     public long samplingRate() {
         return Integer.toUnsignedLong((int) SAMPLING_RATE.getOpaque(this));
+    }
+
+    /**
+     * Average growth of its sample pool for each flow sample taken lately: what its sampling rate really is. Absent: 0
+     * before it can be told.
+     */
+    public double effectiveSamplingRate() {
+        return (double) POOL_RATE.getOpaque(this);
+    }
+
+    /** How many samples {@link #effectiveSamplingRate()} is the average of. */
+    public int effectiveSamples() {
+        return (int) POOL_SAMPLES.getOpaque(this);
+    }
+
+    /** Number that whoever measures flows of it gave it. Absent: -1. Thread: owner only. */
+    public int flowNumber() {
+        return flowNumber;
+    }
+
+    /** Gives it a number. Thread: owner only. */
+    public void flowNumber(int number) {
+        flowNumber = number;
+    }
+
+    void poolAt(double rate, int samples) {
+        POOL_RATE.setOpaque(this, rate);
+        POOL_SAMPLES.setOpaque(this, samples);
     }
 
     void publish(MetricRow finished) {

@@ -19,6 +19,7 @@ final class SourceFeed {
     private @Nullable SampleSequence counters;
     private @Nullable SampleSequence flows;
     private @Nullable SampleSequence notifications;
+    private @Nullable FlowSampling sampling;
     private Readings[] readings = NONE;
 
     SourceFeed(int subAgent) {
@@ -47,6 +48,16 @@ final class SourceFeed {
             case NOTIFICATION -> notifications = sequence;
         }
         return sequence;
+    }
+
+    /** How its flow samples are taken. */
+    FlowSampling sampling() {
+        FlowSampling known = sampling;
+        if (known == null) {
+            known = new FlowSampling();
+            sampling = known;
+        }
+        return known;
     }
 
     /** The last readings of one layout. */

@@ -10,6 +10,7 @@ import weir.sflow.DatagramHeader;
 import weir.sflow.DecodeCounts;
 import weir.sflow.DiscardedPacket;
 import weir.sflow.FlowSample;
+import weir.sflow.Interface;
 import weir.sflow.Sample;
 import weir.sflow.SampleListener;
 import weir.sflow.StructureTable;
@@ -29,6 +30,7 @@ public final class TelemetryApplier implements SampleListener {
     private final Refusals refusals;
     private final CounterSamples counterSamples;
     private final CustomSamples customSamples;
+    private final TelemetryListener listener;
 
     private long now;
     private boolean sourceV6;
@@ -38,8 +40,9 @@ public final class TelemetryApplier implements SampleListener {
     private @Nullable SubAgent subAgent;
     private Arrival datagram = Arrival.FRESH;
 
-    TelemetryApplier(AgentTable table, StructureTable structures, DecodeCounts counts) {
+    TelemetryApplier(AgentTable table, StructureTable structures, DecodeCounts counts, TelemetryListener listener) {
         this.table = table;
+        this.listener = listener;
         limits = table.directory().limits();
         refusals = table.directory().refusals();
         counterSamples = new CounterSamples(table.directory(), structures, counts);
@@ -79,45 +82,91 @@ public final class TelemetryApplier implements SampleListener {
             return;
         }
         datagram = subAgent.accept((int) header.sequence(), (int) header.uptime(), now, facts);
+        listener.onDatagram(header, agent);
     }
 
     @Override
     public void onFlow(DatagramHeader header, FlowSample sample) {
         DataSource source = source(sample);
-        if (source != null && agent != null && subAgent != null) {
-            SampleSequence sequence = source.feed(subAgent.number()).sequence(SampleKind.FLOW);
-            Arrival arrival = accept(SampleKind.FLOW, sample, source, sequence);
-            if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-                source.sampledAt(sample.samplingRate());
-                agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, sequence.newDrops(sample.drops(), arrival));
-            }
+        if (source == null || agent == null || subAgent == null) {
+            return;
+        }
+        SourceFeed feed = source.feed(subAgent.number());
+        SampleSequence sequence = feed.sequence(SampleKind.FLOW);
+        Arrival arrival = accept(SampleKind.FLOW, sample, source, sequence);
+        if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
+            source.sampledAt(sample.samplingRate());
+            agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, sequence.newDrops(sample.drops(), arrival));
+        }
+        DataSource reported = counts(arrival, sequence) ? reported(source, sample) : null;
+        if (reported != null) {
+            FlowSampling sampling = feed.sampling();
+            sampling.accept(arrival, sequence.gap(), sample.samplingRate(), sample.samplePool(), now);
+            source.poolAt(sampling.poolRate(), sampling.poolSamples());
+            listener.onFlow(header, sample, agent, reported, sampling.weight());
         }
     }
 
     @Override
     public void onDiscard(DatagramHeader header, DiscardedPacket sample) {
         DataSource source = source(sample);
-        if (source != null && agent != null && subAgent != null) {
-            SampleSequence sequence = source.feed(subAgent.number()).sequence(SampleKind.NOTIFICATION);
-            Arrival arrival = accept(SampleKind.NOTIFICATION, sample, source, sequence);
-            if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-                long drops = sequence.newDrops(sample.drops(), arrival);
-                agent.facts().add(SampleKind.NOTIFICATION, SampleFact.DROPS, drops);
-            }
+        if (source == null || agent == null || subAgent == null) {
+            return;
         }
+        SampleSequence sequence = source.feed(subAgent.number()).sequence(SampleKind.NOTIFICATION);
+        Arrival arrival = accept(SampleKind.NOTIFICATION, sample, source, sequence);
+        if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
+            long drops = sequence.newDrops(sample.drops(), arrival);
+            agent.facts().add(SampleKind.NOTIFICATION, SampleFact.DROPS, drops);
+        }
+        DataSource reported = counts(arrival, sequence) ? reported(source, sample) : null;
+        if (reported != null) {
+            listener.onDiscard(header, sample, agent, reported);
+        }
+    }
+
+    /** Whether a sample is used: not one that came before, nor a late one that cannot be told from such. */
+    private static boolean counts(Arrival arrival, SampleSequence sequence) {
+        return arrival == Arrival.FRESH || arrival == Arrival.RESTART || arrival == Arrival.LATE && sequence.gap() < 0;
+    }
+
+    /** Where the flows of a sample are reported. Absent: null when that is refused. */
+    private @Nullable DataSource reported(DataSource source, Sample sample) {
+        if (source.id().sourceClass() != DataSourceId.PHYSICAL) {
+            return source;
+        }
+        // A physical entity samples for all its ports: the input interface is meant, so that several sub-agents that
+        // sample one port merge.
+        DataSource port = source(DataSourceId.INTERFACE, input(sample));
+        if (port != null) {
+            port.seen(now);
+        }
+        return port;
+    }
+
+    /** The input interface. Absent: 0. */
+    private static long input(Sample sample) {
+        long index = switch (sample) {
+            case FlowSample flow -> flow.inputFormat() == Interface.IF_INDEX ? flow.inputValue() : 0;
+            case DiscardedPacket notice -> notice.inputIfIndex();
+            default -> 0;
+        };
+        return index == Interface.INTERNAL ? 0 : index;
     }
 
     @Override
     public void onCounters(DatagramHeader header, CounterSample sample) {
         DataSource source = source(sample);
-        if (source != null && subAgent != null) {
+        if (source != null && agent != null && subAgent != null) {
             SourceFeed feed = source.feed(subAgent.number());
             Arrival arrival = accept(SampleKind.COUNTER, sample, source, feed.sequence(SampleKind.COUNTER));
             if (arrival == Arrival.RESTART) {
                 feed.forgetReadings();
             }
             if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-                counterSamples.apply(sample, source, feed, now);
+                if (counterSamples.apply(sample, source, feed, now)) {
+                    listener.onRow(agent, source);
+                }
             }
         }
     }
@@ -126,23 +175,38 @@ public final class TelemetryApplier implements SampleListener {
     public void onCustomMetrics(DatagramHeader header, CustomSample sample) {
         if (agent != null && subAgent != null) {
             agent.facts().add(Fact.CUSTOM_SAMPLES, 1);
-            customSamples.apply(sample, agent, subAgent.number(), now);
+            DataSource source = customSamples.apply(sample, agent, subAgent.number(), now);
+            if (source != null) {
+                listener.onRow(agent, source);
+            }
         }
     }
 
     @Override
     public void onCustomFlow(DatagramHeader header, CustomSample sample) {
-        if (agent != null && subAgent != null) {
-            agent.facts().add(Fact.CUSTOM_SAMPLES, 1);
+        if (agent == null || subAgent == null) {
+            return;
+        }
+        agent.facts().add(Fact.CUSTOM_SAMPLES, 1);
+        // Custom flows have no sequence number of their own; that of their datagram tells the repeated ones.
+        DataSource source =
+                datagram == Arrival.DUPLICATE ? null : customSamples.source(sample, agent, subAgent.number(), now);
+        if (source != null) {
+            source.seen(now);
+            listener.onCustomFlow(header, sample, agent, source);
         }
     }
 
     /** The data source of a sample. Absent: null when it is refused. */
     private @Nullable DataSource source(Sample sample) {
+        return source(sample.sourceClass(), sample.sourceIndex());
+    }
+
+    private @Nullable DataSource source(int sourceClass, long index) {
         if (agent == null || subAgent == null) {
             return null;
         }
-        DataSource known = agent.numbered(sample.sourceClass(), sample.sourceIndex());
+        DataSource known = agent.numbered(sourceClass, index);
         if (known != null) {
             return known;
         }
@@ -150,7 +214,7 @@ public final class TelemetryApplier implements SampleListener {
             refusals.count(Refusal.DATA_SOURCES);
             return null;
         }
-        DataSourceId id = DataSourceId.of(sample.sourceClass(), sample.sourceIndex());
+        DataSourceId id = DataSourceId.of(sourceClass, index);
         DataSource source = new DataSource(id, subAgent.number());
         source.seen(now);
         agent.add(source);

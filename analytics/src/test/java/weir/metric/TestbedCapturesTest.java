@@ -78,7 +78,7 @@ class TestbedCapturesTest {
         assertThat(status.datagrams().lost()).isZero();
         assertThat(observatory.agent(HOST).dataSources().keySet())
                 .extracting(Object::toString)
-                .containsExactly("2.1", "3.150000", "3.150001", "sensor1");
+                .containsExactly("2.1", "3.150000", "3.150001", "probe1", "sensor1");
     }
 
     @Test

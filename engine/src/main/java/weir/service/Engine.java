@@ -3,6 +3,7 @@ package weir.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import weir.flow.attribute.FlowKeyTable;
 import weir.ingest.CaptureInput;
 import weir.ingest.CaptureSource;
 import weir.ingest.DatagramSource;
@@ -10,6 +11,11 @@ import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.UdpInput;
 import weir.ingest.UdpSource;
+import weir.meter.FlowDefinitions;
+import weir.meter.Meter;
+import weir.meter.MeterInputs;
+import weir.meter.MeterLimits;
+import weir.meter.MeterListener;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.MetricLimits;
@@ -60,10 +66,13 @@ public final class Engine implements AutoCloseable {
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
         metrics = new MetricService(directory, topology::index, source.clock()::now);
-        lookups = new LookupService(configuration.names(), System::currentTimeMillis);
+lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         report = new EngineReport(source, queues, directory, lookups, live);
+        FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         for (int i = 0; i < configuration.shards(); i++) {
-            Measurements measurements = new Measurements(directory, configuration.structures());
+            Meter meter = new Meter(
+                    new MeterInputs(() -> FlowDefinitions.NONE, lookups::current, topology::index), keys, MeterLimits.UNBOUNDED, MeterListener.NONE);
+            Measurements measurements = new Measurements(directory, configuration.structures(), meter);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,

@@ -1,6 +1,7 @@
 package weir.shard;
 
 import weir.ingest.QueueItem;
+import weir.meter.Meter;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.TelemetryApplier;
@@ -9,7 +10,7 @@ import weir.sflow.DecodeCounts;
 import weir.sflow.StructureTable;
 
 /**
- * The agents of a shard and what was measured of them: decodes each datagram and applies what it holds.
+ * The agents of a shard and what was measured of them and their flows: decodes each datagram and applies what it holds.
  *
  * <p>Thread: the shard's; {@link #counts()} any.
  */
@@ -17,6 +18,7 @@ public final class Measurements implements ShardState {
 
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder;
+    private final Meter meter;
     private final AgentTable agents;
     private final TelemetryApplier applier;
 
@@ -24,33 +26,45 @@ public final class Measurements implements ShardState {
      * No agents yet.
      *
      * @param directory where agents are published
+     * @param meter measures flows of their samples
      */
-    public Measurements(AgentDirectory directory, StructureTable structures) {
+    public Measurements(AgentDirectory directory, StructureTable structures, Meter meter) {
+        this.meter = meter;
         decoder = new DatagramDecoder(structures, counts);
-        agents = new AgentTable(directory, structures, counts);
+        agents = new AgentTable(directory, structures, counts, meter);
         applier = agents.applier();
     }
 
     @Override
     public void apply(QueueItem datagram, long time) {
+        meter.startDatagram(datagram.number(), time);
         applier.arrived(time, datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
         int from = datagram.start();
         decoder.decode(datagram.bytes(), from, from + datagram.length(), applier);
     }
 
     @Override
-    public void mark(long time) {
+    public void mark(long number, long time) {
+        meter.startMark(number, time);
         agents.sweep(time);
+        meter.endMark();
     }
 
     @Override
-    public void startPass(long time) {
+    public void startPass(long number, long time) {
         agents.startPass();
+        meter.startPass(number, time);
     }
 
-    /** Nothing of an agent is open that would have to be closed. */
     @Override
-    public void end(long time) {}
+    public void end(long number, long time) {
+        meter.end(number, time);
+    }
+
+    /** What measures flows; on the shard's thread only. */
+    public Meter meter() {
+        return meter;
+    }
 
     /** What was decoded and what was wrong with it. */
     public DecodeCounts counts() {

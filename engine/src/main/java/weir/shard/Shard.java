@@ -24,6 +24,7 @@ public final class Shard implements AutoCloseable {
 
     private final DatagramQueue[] queues;
     private final Doorbell doorbell;
+    private final ShardMailbox mailbox;
     private final ShardState state;
     private final Arrivals arrivals;
     private final Runnable onEnd;
@@ -47,6 +48,7 @@ public final class Shard implements AutoCloseable {
             Runnable onEnd) {
         this.queues = queues.toArray(DatagramQueue[]::new);
         this.doorbell = doorbell;
+        mailbox = new ShardMailbox(doorbell);
         this.state = state;
         this.arrivals = arrivals;
         this.onEnd = onEnd;
@@ -75,9 +77,15 @@ public final class Shard implements AutoCloseable {
         return faults.count();
     }
 
+    /** Questions and other work for it. */
+    public ShardMailbox mailbox() {
+        return mailbox;
+    }
+
     private void run() {
         while (!closed) {
-            if (!takeBatch()) {
+            boolean worked = mailbox.work(faults);
+            if (!takeBatch() && !worked) {
                 rest();
             }
         }
@@ -129,9 +137,9 @@ public final class Shard implements AutoCloseable {
                     state.apply(item, time);
                     arrivals.applied(item.time());
                 }
-                case MARK -> state.mark(time);
-                case PASS -> state.startPass(time);
-                case END -> state.end(time);
+                case MARK -> state.mark(item.number(), time);
+                case PASS -> state.startPass(item.number(), time);
+                case END -> state.end(item.number(), time);
             }
         } catch (RuntimeException | Error e) {
             faults.add(e);
@@ -154,7 +162,7 @@ public final class Shard implements AutoCloseable {
     }
 
     private boolean idle() {
-        return !closed && earliest() == null;
+        return !closed && earliest() == null && mailbox.isEmpty();
     }
 
     /** Ends the thread after the item at hand and waits for it; what is queued is left. */
@@ -163,5 +171,6 @@ public final class Shard implements AutoCloseable {
         closed = true;
         doorbell.ring(true);
         thread.join();
+        mailbox.close();
     }
 }

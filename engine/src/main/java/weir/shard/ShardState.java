@@ -19,12 +19,24 @@ public interface ShardState {
      */
     void apply(QueueItem datagram, long time);
 
-    /** Does periodic work that is due: sweeps, expiry. Comes before the first datagram with a later time. */
-    void mark(long time);
+    /**
+     * Does periodic work that is due: sweeps, expiry. Comes before the first datagram with a later time.
+     *
+     * @param number that of the last datagram before the mark, on any shard
+     */
+    void mark(long number, long time);
 
-    /** A capture starts over: drops all baselines, as after a restart of every agent. */
-    void startPass(long time);
+    /**
+     * A capture starts over: drops all baselines, as after a restart of every agent.
+     *
+     * @param number that of the last datagram before
+     */
+    void startPass(long number, long time);
 
-    /** The last datagram has been applied; the clock stands at this time for good. */
-    void end(long time);
+    /**
+     * The last datagram has been applied; the clock stands at this time for good.
+     *
+     * @param number that of the last datagram
+     */
+    void end(long number, long time);
 }

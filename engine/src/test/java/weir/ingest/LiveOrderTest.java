@@ -24,16 +24,16 @@ class LiveOrderTest {
         }
 
         @Override
-        public void mark(long time) {
+        public void mark(long number, long time) {
             told.add("mark at " + time);
             marks.countDown();
         }
 
         @Override
-        public void startPass(long time) {}
+        public void startPass(long number, long time) {}
 
         @Override
-        public void end(long time) {}
+        public void end(long number, long time) {}
     }
 
     @Test

@@ -27,17 +27,17 @@ final class RecordingState implements ShardState {
     }
 
     @Override
-    public void mark(long time) {
+    public void mark(long number, long time) {
         note(QueueItem.Kind.MARK, 0, time);
     }
 
     @Override
-    public void startPass(long time) {
+    public void startPass(long number, long time) {
         note(QueueItem.Kind.PASS, 0, time);
     }
 
     @Override
-    public void end(long time) {
+    public void end(long number, long time) {
         note(QueueItem.Kind.END, 0, time);
     }
 }

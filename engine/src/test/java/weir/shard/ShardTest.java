@@ -137,13 +137,13 @@ class ShardTest {
             }
 
             @Override
-            public void mark(long time) {}
+            public void mark(long number, long time) {}
 
             @Override
-            public void startPass(long time) {}
+            public void startPass(long number, long time) {}
 
             @Override
-            public void end(long time) {}
+            public void end(long number, long time) {}
         }
         List<Slow> states = replay(capture(), ReplaySpeed.MAX, 2, 1, Slow::new);
         assertThat(states.stream().mapToLong(state -> state.datagrams).sum()).isEqualTo(DATAGRAMS);
@@ -163,16 +163,16 @@ class ShardTest {
             }
 
             @Override
-            public void mark(long time) {
+            public void mark(long number, long time) {
                 marks++;
                 throw new StackOverflowError("fault in mark");
             }
 
             @Override
-            public void startPass(long time) {}
+            public void startPass(long number, long time) {}
 
             @Override
-            public void end(long time) {
+            public void end(long number, long time) {
                 ended = true;
                 throw new NullPointerException("fault in end");
             }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.request.InvalidRequestException;
 import weir.request.NotFoundException;
+import weir.request.UnavailableException;
 
 /**
  * Answers the operations of the route table. What is no operation is left to the next handler.
@@ -57,6 +58,8 @@ final class RestHandler extends Handler.Abstract {
             fail(response, callback, 400, e);
         } catch (NotFoundException e) {
             fail(response, callback, 404, e);
+        } catch (UnavailableException e) {
+            fail(response, callback, 503, e);
         } catch (RefusedException e) {
             fail(response, callback, e.status(), e);
         } catch (IOException e) {

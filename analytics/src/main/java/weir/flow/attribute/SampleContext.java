@@ -191,6 +191,11 @@ public final class SampleContext {
         return missing == 0 || (missing & FlowKeyTable.LAYER_BITS) == missing && (missing & ~layers().present()) == 0;
     }
 
+    /** The layers and records that the sample has, as bits in the sense of {@link FlowKeyTable#bitsOf}. */
+    public long parts() {
+        return recordBits() | layers().present();
+    }
+
     private long recordBits() {
         if (!recordsSeen) {
             recordsSeen = true;

@@ -1,0 +1,308 @@
+package weir.meter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import weir.flow.DecayClock;
+import weir.flow.FlowCache;
+import weir.flow.FlowSource;
+import weir.flow.MemoryBudget;
+import weir.flow.attribute.FlowKeyTable;
+import weir.flow.attribute.SampleContext;
+import weir.flow.key.CompiledFlow;
+import weir.flow.key.DefinitionSet;
+import weir.flow.key.FlowDefinition;
+import weir.flow.key.FlowDefinition.Aggregation;
+import weir.lookup.Lookups;
+import weir.metric.Agent;
+import weir.metric.DataSource;
+import weir.metric.TelemetryListener;
+import weir.metric.query.TopologyView;
+import weir.sflow.CustomSample;
+import weir.sflow.DatagramHeader;
+import weir.sflow.DiscardedPacket;
+import weir.sflow.FlowSample;
+
+/**
+ * Measures flows on one shard: gives each sample that counts to every definition, and keeps what they measure.
+ *
+ * <p>Before a datagram is decoded {@link #startDatagram} is called, around the work of a mark {@link #startMark} and
+ * {@link #endMark}. A sample costs no allocation once its flow and its data source are known.
+ *
+ * <p>Thread: owner only. Units: times in nanoseconds since the epoch on the engine's clock.
+ */
+public final class Meter implements TelemetryListener {
+
+    private static final long SWEEP_INTERVAL = 1_000_000_000L;
+
+    private final MeterInputs inputs;
+    private final FlowKeyTable table;
+    private final MeterLimits limits;
+    private final MeterListener listener;
+    private final MemoryBudget budget;
+    private final SampleContext context;
+    private final SeenKeys seen;
+    private final Moment moment = new Moment();
+    private final SourceNumbers numbers = new SourceNumbers();
+    private final FlowUpdate update = new FlowUpdate(moment, numbers);
+
+    private Map<Double, DecayClock> clocks = new HashMap<>();
+    private FlowDefinitions definitions = FlowDefinitions.NONE;
+    private MeteredFlow[] flows = {};
+    private int definitionsMet;
+    private int network = -1;
+    private Lookups lookups = Lookups.NONE;
+    private TopologyView topology = TopologyView.NONE;
+    private long sweptInterval = Long.MIN_VALUE;
+
+    /**
+     * A meter without flows.
+     *
+     * @param table flow keys that definitions can name
+     * @param listener is told what was measured
+     */
+    public Meter(MeterInputs inputs, FlowKeyTable table, MeterLimits limits, MeterListener listener) {
+        this.inputs = inputs;
+        this.table = table;
+        this.limits = limits;
+        this.listener = listener;
+        budget = new MemoryBudget(limits.memory());
+        context = new SampleContext(table);
+        seen = new SeenKeys(table);
+    }
+
+    /** The datagram with a number comes next. */
+    public void startDatagram(long number, long time) {
+        moment.set(time, number, 0);
+        refresh();
+    }
+
+    /**
+     * A mark has come; what is due at it follows.
+     *
+     * @param number that of the last datagram before it
+     */
+    public void startMark(long number, long time) {
+        moment.set(time, number, Moment.AFTER_SAMPLES);
+        refresh();
+    }
+
+    /** Does what is due at the mark: closes records whose time is over, drops what has decayed to nothing. */
+    public void endMark() {
+        long interval = Math.floorDiv(moment.time(), SWEEP_INTERVAL);
+        if (interval != sweptInterval) {
+            sweptInterval = interval;
+            for (MeteredFlow flow : flows) {
+                flow.cache().sweep(moment.time());
+            }
+        }
+        listener.onMark(moment);
+    }
+
+    /** A capture starts over. Flows go on. */
+    public void startPass(long number, long time) {
+        moment.set(time, number, Moment.AFTER_SAMPLES);
+        listener.onPass(moment);
+    }
+
+    /** The capture has ended: closes all records. */
+    public void end(long number, long time) {
+        moment.set(time, number, Moment.AFTER_SAMPLES);
+        refresh();
+        for (MeteredFlow flow : flows) {
+            flow.cache().close(time);
+        }
+        listener.onEnd(moment);
+    }
+
+    /** Brings the versions of definitions, names and topology in force. Due also before a question is answered. */
+    public void refresh() {
+        lookups = inputs.lookups().get();
+        topology = inputs.topology().get();
+        FlowDefinitions now = inputs.definitions().get();
+        if (!now.equals(definitions)) {
+            compile(now);
+            listener.onDefinitions(moment, now);
+        }
+    }
+
+    private void compile(FlowDefinitions now) {
+        Map<String, MeteredFlow> old = new HashMap<>();
+        for (MeteredFlow flow : flows) {
+            old.put(flow.definition().name(), flow);
+        }
+        Map<Double, DecayClock> used = new HashMap<>();
+        List<MeteredFlow> next = new ArrayList<>();
+        for (CompiledFlow compiled : new DefinitionSet(now.all(), table).flows()) {
+            FlowDefinition definition = compiled.definition();
+            MeteredFlow kept = old.get(definition.name());
+            if (definition.value().isBlank()) {
+                continue;
+            }
+            DecayClock known = clocks.get(definition.t());
+            DecayClock clock = used.computeIfAbsent(definition.t(), t -> known == null ? new DecayClock(t) : known);
+            if (kept != null && isSame(kept.definition(), definition)) {
+                kept.recompiled(compiled);
+                old.remove(definition.name());
+                next.add(kept);
+            } else {
+                next.add(metered(compiled, clock));
+            }
+        }
+        for (MeteredFlow gone : flows) {
+            if (old.containsKey(gone.definition().name())) {
+                gone.cache().close(moment.time());
+                gone.cache().clear();
+            }
+        }
+        clocks = used;
+        definitions = now;
+        flows = next.toArray(MeteredFlow[]::new);
+    }
+
+    /** Whether a definition is the very one, not an equal one that was made after it had been removed. */
+    @SuppressWarnings("ReferenceEquality") // that is what is asked
+    private static boolean isSame(FlowDefinition one, FlowDefinition other) {
+        return one == other;
+    }
+
+    private MeteredFlow metered(CompiledFlow compiled, DecayClock clock) {
+        FlowDefinition definition = compiled.definition();
+        return new MeteredFlow(
+                definitionsMet++,
+                compiled,
+                limits.entries(),
+                clock,
+                budget,
+                (source, totals) -> listener.onRecord(moment, definition, numbers.source(source), totals));
+    }
+
+    @Override
+    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {
+        context.flow(header, sample, weight, lookups);
+        apply(agent, source, weight);
+    }
+
+    @Override
+    public void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, DataSource source) {
+        context.discard(header, notice, lookups);
+        apply(agent, source, 1);
+    }
+
+    @Override
+    public void onCustomFlow(DatagramHeader header, CustomSample flow, Agent agent, DataSource source) {
+        context.custom(header, flow, lookups);
+        apply(agent, source, context.samplingRate());
+    }
+
+    private void apply(Agent agent, DataSource source, double weight) {
+        moment.sample++;
+        seen.note(context, agentNumber(agent), moment.time());
+        for (MeteredFlow flow : flows) {
+            if (flow.evaluate(context)) {
+                int number = table(flow.definition().aggregation(), agent, source);
+                int entry = number < 0 ? FlowCache.NONE : flow.add(number, weight, moment.time());
+                if (entry >= 0) {
+                    listener.onFlow(update.set(flow, number, entry));
+                }
+            }
+        }
+    }
+
+    /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
+    private int table(Aggregation aggregation, Agent agent, DataSource source) {
+        return switch (aggregation) {
+            case DATA_SOURCE -> sourceNumber(agent, source);
+            case AGENT -> agentNumber(agent);
+            case EDGE -> topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? networkNumber() : -1;
+        };
+    }
+
+    private int sourceNumber(Agent agent, DataSource source) {
+        int number = source.flowNumber();
+        if (number < 0) {
+            number = numbers.add(FlowSource.of(agent.address(), source.id()));
+            source.flowNumber(number);
+        }
+        return number;
+    }
+
+    private int agentNumber(Agent agent) {
+        int number = agent.flowNumber();
+        if (number < 0) {
+            number = numbers.add(FlowSource.of(agent.address()));
+            agent.flowNumber(number);
+        }
+        return number;
+    }
+
+    private int networkNumber() {
+        if (network < 0) {
+            network = numbers.add(FlowSource.NETWORK);
+        }
+        return network;
+    }
+
+    @Override
+    public void onRow(Agent agent, DataSource source) {
+        moment.sample++;
+        listener.onRow(moment, agent, source);
+    }
+
+    @Override
+    public void onGone(Agent agent, DataSource source) {
+        remove(source.flowNumber());
+        listener.onGone(moment, agent, source);
+        release(source.flowNumber());
+    }
+
+    @Override
+    public void onGone(Agent agent) {
+        remove(agent.flowNumber());
+        seen.forget(agent.flowNumber());
+        listener.onGone(moment, agent);
+        release(agent.flowNumber());
+    }
+
+    private void remove(int number) {
+        for (MeteredFlow flow : flows) {
+            if (number >= 0) {
+                flow.cache().remove(number, moment.time());
+            }
+        }
+    }
+
+    private void release(int number) {
+        if (number >= 0) {
+            numbers.remove(number);
+        }
+    }
+
+    /** The flows of a definition that is in force. Absent: null when it is not, or measures nothing. */
+    @Nullable
+    MeteredFlow flow(FlowDefinition definition) {
+        for (MeteredFlow flow : flows) {
+            if (isSame(flow.definition(), definition)) {
+                return flow;
+            }
+        }
+        return null;
+    }
+
+    /** Tables by number. */
+    SourceNumbers numbers() {
+        return numbers;
+    }
+
+    /** Keys that samples had, with the time they were last seen. */
+    SeenKeys seen() {
+        return seen;
+    }
+
+    /** What it holds and what it had to leave out. */
+    public MeterCounts counts() {
+        return MeterCounts.of(flows, budget);
+    }
+}

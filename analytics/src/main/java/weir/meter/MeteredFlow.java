@@ -1,0 +1,154 @@
+package weir.meter;
+
+import java.util.List;
+import weir.flow.Contribution;
+import weir.flow.DecayClock;
+import weir.flow.FlowCache;
+import weir.flow.FlowKeyFormat;
+import weir.flow.FlowRecordListener;
+import weir.flow.FlowSettings;
+import weir.flow.MemoryBudget;
+import weir.flow.ValueForm;
+import weir.flow.attribute.KeyBuffer;
+import weir.flow.attribute.SampleContext;
+import weir.flow.key.CompiledFlow;
+import weir.flow.key.FlowDefinition;
+import weir.flow.key.KeyLayout;
+
+/**
+ * A definition with the flows it measures on one shard. The compiled form is replaced when other definitions change, the
+ * flows stay.
+ *
+ * <p>Thread: owner only.
+ */
+final class MeteredFlow {
+
+    /** Bits of a double's mantissa: whole numbers up to there are told apart. */
+    private static final int HASH_SHIFT = Long.SIZE - 53;
+
+    private final int number;
+    private final FlowCache cache;
+    private final FlowKeyFormat format;
+    private final Contribution contribution;
+    private final boolean distinct;
+    private CompiledFlow compiled;
+
+    MeteredFlow(
+            int number,
+            CompiledFlow compiled,
+            int capacity,
+            DecayClock clock,
+            MemoryBudget budget,
+            FlowRecordListener listener) {
+        this.number = number;
+        this.compiled = compiled;
+        format = new LayoutFormat(compiled.layout());
+        FlowSettings settings = settings(compiled, capacity);
+        cache = new FlowCache(settings, clock, budget, format, listener);
+        contribution = new Contribution(settings.values().size());
+        distinct = settings.value() == ValueForm.DISTINCT || settings.values().contains(ValueForm.DISTINCT);
+    }
+
+    /** What the cache has to know of a definition. */
+    static FlowSettings settings(CompiledFlow compiled, int capacity) {
+        FlowDefinition definition = compiled.definition();
+        return new FlowSettings(
+                definition.n(),
+                definition.t(),
+                definition.log() || !definition.ipfixCollectors().isEmpty(),
+                definition.flowStart(),
+                definition.activeTimeout(),
+                capacity,
+                form(compiled.form()),
+                compiled.valueForms().stream().map(MeteredFlow::form).toList());
+    }
+
+    private static ValueForm form(weir.flow.key.ValueForm form) {
+        return switch (form) {
+            case RATE -> ValueForm.RATE;
+            case AVERAGE -> ValueForm.AVERAGE;
+            case MINIMUM -> ValueForm.MINIMUM;
+            case MAXIMUM -> ValueForm.MAXIMUM;
+            case DISTINCT -> ValueForm.DISTINCT;
+        };
+    }
+
+    int number() {
+        return number;
+    }
+
+    FlowDefinition definition() {
+        return compiled.definition();
+    }
+
+    FlowCache cache() {
+        return cache;
+    }
+
+    FlowKeyFormat format() {
+        return format;
+    }
+
+    /** Key of the sample evaluated last. */
+    KeyBuffer key() {
+        return compiled.key();
+    }
+
+    /** Goes on with another compiled form of the same definition. */
+    void recompiled(CompiledFlow again) {
+        compiled = again;
+    }
+
+    boolean evaluate(SampleContext sample) {
+        return compiled.evaluate(sample);
+    }
+
+    /** Adds the sample evaluated last to the flows of a table. Answers its entry. Absent: {@link FlowCache#NONE}. */
+    int add(int source, double weight, long time) {
+        KeyBuffer key = compiled.key();
+        contribution
+                .source(source)
+                .key(key.bytes(), 0, key.length(), fold(key.hash()))
+                .value(compiled.value())
+                .weight(weight)
+                .time(time);
+        double[] values = compiled.values();
+        for (int i = 0; i < values.length; i++) {
+            contribution.value(i, values[i]);
+        }
+        if (distinct) {
+            countDistinct();
+        }
+        return cache.accept(contribution);
+    }
+
+    private void countDistinct() {
+        if (cache.settings().value() == ValueForm.DISTINCT) {
+            contribution.value(compiled.distinctHash() >>> HASH_SHIFT);
+        }
+        List<ValueForm> forms = cache.settings().values();
+        for (int i = 0; i < forms.size(); i++) {
+            if (forms.get(i) == ValueForm.DISTINCT && compiled.values()[i] == 1) {
+                contribution.value(i, compiled.distinctHashes()[i] >>> HASH_SHIFT);
+            }
+        }
+    }
+
+    static int fold(long hash) {
+        return (int) (hash ^ hash >>> Integer.SIZE);
+    }
+
+    /** Keys as text, by their layout. */
+    private record LayoutFormat(KeyLayout layout) implements FlowKeyFormat {
+
+        @Override
+        public List<String> fields(byte[] key, int offset, int length) {
+            return layout.fields(key, offset, length);
+        }
+
+        @Override
+        public String text(byte[] key, int offset, int length) {
+            return layout.text(key, offset, length);
+        }
+    }
+}

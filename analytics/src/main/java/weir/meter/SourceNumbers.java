@@ -1,0 +1,52 @@
+package weir.meter;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import weir.flow.FlowSource;
+
+/**
+ * Numbers of the tables that flows are kept in: dense, and given again when a table is gone.
+ *
+ * <p>Thread: owner only.
+ */
+final class SourceNumbers {
+
+    private @Nullable FlowSource[] sources = new FlowSource[16];
+    private int[] free = new int[0];
+    private int freeCount;
+    private int end;
+
+    /** A number for a table. */
+    int add(FlowSource source) {
+        int number = freeCount > 0 ? free[--freeCount] : end++;
+        if (number == sources.length) {
+            sources = Arrays.copyOf(sources, 2 * number);
+        }
+        sources[number] = source;
+        return number;
+    }
+
+    /** Gives a number back. */
+    void remove(int number) {
+        sources[number] = null;
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, Math.max(16, 2 * freeCount));
+        }
+        free[freeCount++] = number;
+    }
+
+    /** The table with a number that is in use. */
+    FlowSource source(int number) {
+        FlowSource source = sources[number];
+        if (source == null) {
+            throw new IllegalArgumentException("no table has number " + number);
+        }
+        return source;
+    }
+
+    /** The table with a number. Absent: null when it is not in use. */
+    @Nullable
+    FlowSource find(int number) {
+        return number < sources.length ? sources[number] : null;
+    }
+}
