@@ -27,6 +27,7 @@ public final class Agent {
 
     private final IpAddress address;
     private final AgentFacts facts = new AgentFacts();
+    private final RecentFacts recent = new RecentFacts();
     private final ConcurrentSkipListMap<DataSourceId, DataSource> dataSources = new ConcurrentSkipListMap<>();
     private volatile List<IpAddress> datagramSources = List.of();
 
@@ -41,6 +42,7 @@ public final class Agent {
         this.address = address;
         facts.set(Fact.FIRST_SEEN, now);
         facts.set(Fact.LAST_SEEN, now);
+        recent.begin(now);
     }
 
     /** The agent address. */
@@ -97,6 +99,22 @@ public final class Agent {
 
     AgentFacts facts() {
         return facts;
+    }
+
+    RecentFacts recent() {
+        return recent;
+    }
+
+    /** Notes the arrival of a datagram. */
+    void arrived(long now) {
+        recent.arrived(now, now - facts.get(Fact.LAST_SEEN), facts);
+        facts.add(Fact.DATAGRAMS, 1);
+        facts.set(Fact.LAST_SEEN, now);
+    }
+
+    /** Notes that a bound kept something out of what it sent. */
+    void refused(long now) {
+        facts.set(Fact.LAST_REFUSAL, now);
     }
 
     List<IpAddress> datagramSources() {
@@ -203,6 +221,7 @@ public final class Agent {
 
     /** What comes next is the first, and cannot be compared with anything before. */
     void forget() {
+        recent.forget(facts);
         for (SubAgent subAgent : subAgents) {
             subAgent.forget();
         }

@@ -1,5 +1,6 @@
 package weir.metric;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -21,7 +22,12 @@ final class AgentFacts {
         RESTARTS,
         ADDRESS_CONFLICTS,
         CUSTOM_SAMPLES,
-        SUB_AGENTS
+        SUB_AGENTS,
+        LAST_COUNTERS,
+        LAST_FLOWS,
+        LAST_RESTART,
+        LAST_CONFLICT,
+        LAST_REFUSAL
     }
 
     /** What is counted for each kind of sample. */
@@ -34,10 +40,19 @@ final class AgentFacts {
         OUT_OF_ORDER
     }
 
+    /** A time that has not been. */
+    static final long NEVER = Long.MIN_VALUE;
+
+    private static final List<Fact> UNKNOWN_TIMES =
+            List.of(Fact.LAST_COUNTERS, Fact.LAST_FLOWS, Fact.LAST_RESTART, Fact.LAST_CONFLICT, Fact.LAST_REFUSAL);
     private static final int FACTS = Fact.values().length;
     private static final int SAMPLE_FACTS = SampleFact.values().length;
 
     private final AtomicLongArray numbers = new AtomicLongArray(FACTS + SampleKind.values().length * SAMPLE_FACTS);
+
+    AgentFacts() {
+        UNKNOWN_TIMES.forEach(time -> set(time, NEVER));
+    }
 
     long get(Fact fact) {
         return numbers.getOpaque(fact.ordinal());

@@ -2,6 +2,7 @@ package weir.metric;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.net.IpAddress;
 
 /**
@@ -26,6 +27,7 @@ import weir.net.IpAddress;
  * @param addressConflicts how often datagrams changed back to a sequence and uptime that were thought to be over: two
  *     devices send under this agent address
  * @param samplingRates smallest and largest N of 1-in-N among its data sources; empty before the first flow sample
+ * @param recent what it did lately
  */
 public record AgentStatus(
         IpAddress agent,
@@ -42,7 +44,8 @@ public record AgentStatus(
         long customSamples,
         long restarts,
         long addressConflicts,
-        Optional<SamplingRates> samplingRates) {
+        Optional<SamplingRates> samplingRates,
+        Recent recent) {
 
     /** Copies the list of addresses. */
     public AgentStatus {
@@ -79,4 +82,35 @@ public record AgentStatus(
      * @param largest largest N of 1-in-N
      */
     public record SamplingRates(long smallest, long largest) {}
+
+    /**
+     * What an agent did lately; counts are of the last 150 to 300 s.
+     *
+     * <p>Units: ages and times in ms, ages never negative.
+     *
+     * @param usualGap time that usually passes between two datagrams at most: the longest of late, a single longer one
+     *     apart
+     * @param lastCounters age of the latest counter sample; empty when there was none
+     * @param lastFlows age of the latest flow sample; empty when there was none
+     * @param datagrams datagrams received, duplicates included
+     * @param lost sequence numbers that did not come
+     * @param duplicates datagrams that came before
+     * @param flowSamples flow samples
+     * @param flowDrops samples that the agent itself dropped
+     * @param lastRestart age of the latest restart of a sub-agent; empty when there was none
+     * @param lastConflict age of the latest sign that two devices send under its address; empty when there was none
+     * @param lastRefusal age of the latest thing that a bound kept out; empty when there was none
+     */
+    public record Recent(
+            long usualGap,
+            OptionalLong lastCounters,
+            OptionalLong lastFlows,
+            long datagrams,
+            long lost,
+            long duplicates,
+            long flowSamples,
+            long flowDrops,
+            OptionalLong lastRestart,
+            OptionalLong lastConflict,
+            OptionalLong lastRefusal) {}
 }

@@ -1,11 +1,14 @@
 package weir.metric;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import weir.metric.AgentFacts.Fact;
 import weir.metric.AgentFacts.SampleFact;
 import weir.metric.AgentStatus.DatagramCounts;
+import weir.metric.AgentStatus.Recent;
 import weir.metric.AgentStatus.SampleCounts;
 import weir.metric.AgentStatus.SamplingRates;
+import weir.metric.RecentFacts.Trend;
 
 /** Makes an {@link AgentStatus} of what an agent publishes. */
 final class AgentStatusReader {
@@ -35,7 +38,27 @@ final class AgentStatusReader {
                 facts.get(Fact.CUSTOM_SAMPLES),
                 facts.get(Fact.RESTARTS),
                 facts.get(Fact.ADDRESS_CONFLICTS),
-                samplingRates(agent));
+                samplingRates(agent),
+                recent(facts, agent.recent(), now));
+    }
+
+    private static Recent recent(AgentFacts facts, RecentFacts recent, long now) {
+        return new Recent(
+                recent.usualGap() / MILLISECOND,
+                ageIfEver(facts.get(Fact.LAST_COUNTERS), now),
+                ageIfEver(facts.get(Fact.LAST_FLOWS), now),
+                recent.grown(Trend.DATAGRAMS, facts),
+                recent.grown(Trend.DATAGRAMS_LOST, facts),
+                recent.grown(Trend.DATAGRAMS_DUPLICATE, facts),
+                recent.grown(Trend.FLOW_SAMPLES, facts),
+                recent.grown(Trend.FLOW_DROPS, facts),
+                ageIfEver(facts.get(Fact.LAST_RESTART), now),
+                ageIfEver(facts.get(Fact.LAST_CONFLICT), now),
+                ageIfEver(facts.get(Fact.LAST_REFUSAL), now));
+    }
+
+    private static OptionalLong ageIfEver(long then, long now) {
+        return then == AgentFacts.NEVER ? OptionalLong.empty() : OptionalLong.of(age(then, now));
     }
 
     private static long age(long then, long now) {

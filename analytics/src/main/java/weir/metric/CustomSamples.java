@@ -48,7 +48,7 @@ final class CustomSamples {
         source.seen(now);
         MetricRow row = source.row();
         for (int i = 0; i < sample.count(); i++) {
-            CustomMetric metric = metric(sample, i, agent, source);
+            CustomMetric metric = metric(sample, i, agent, source, now);
             if (metric != null && metric.acceptable(now)) {
                 row = row.with(block(metric, sample, i, now));
             }
@@ -71,6 +71,7 @@ final class CustomSamples {
         }
         if (agent.size() >= limits.dataSources()) {
             refusals.count(Refusal.DATA_SOURCES);
+            agent.refused(now);
             return null;
         }
         DataSource source = new DataSource(DataSourceId.named(name), subAgent);
@@ -79,7 +80,7 @@ final class CustomSamples {
         return source;
     }
 
-    private @Nullable CustomMetric metric(CustomSample sample, int entry, Agent agent, DataSource source) {
+    private @Nullable CustomMetric metric(CustomSample sample, int entry, Agent agent, DataSource source, long now) {
         String name = name(sample.bytes(), sample.nameStart(entry), sample.nameLength(entry));
         if (name == null || !isMetricName(name)) {
             refusals.count(Refusal.CUSTOM_NAMES);
@@ -92,6 +93,7 @@ final class CustomSamples {
         }
         if (known == null && agent.customMetrics() >= limits.customMetrics()) {
             refusals.count(Refusal.CUSTOM_METRICS);
+            agent.refused(now);
             return null;
         }
         CustomMetric metric = new CustomMetric(schema(name, type == CustomType.STRING), type);

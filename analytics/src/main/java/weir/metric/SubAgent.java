@@ -60,6 +60,7 @@ final class SubAgent {
             current.start(sequence, uptime, now);
             epoch++;
             facts.add(Fact.RESTARTS, 1);
+            facts.set(Fact.LAST_RESTART, now);
             return Arrival.FRESH;
         }
         Arrival arrival = current.accept(sequence, uptime, now);
@@ -81,6 +82,7 @@ final class SubAgent {
         epoch++;
         if (current.established() && other.established()) {
             facts.add(Fact.ADDRESS_CONFLICTS, 1);
+            facts.set(Fact.LAST_CONFLICT, now);
             lastConflict = now;
         }
     }

@@ -72,13 +72,13 @@ public final class TelemetryApplier implements SampleListener {
             return;
         }
         AgentFacts facts = agent.facts();
-        facts.add(Fact.DATAGRAMS, 1);
-        facts.set(Fact.LAST_SEEN, now);
+        agent.arrived(now);
         facts.set(Fact.UPTIME, header.uptime());
         agent.datagramFrom(sourceV6, sourceHigh, sourceLow);
         subAgent = agent.subAgent((int) header.subAgent(), limits.subAgents());
         if (subAgent == null) {
             refusals.count(Refusal.SUB_AGENTS);
+            agent.refused(now);
             return;
         }
         datagram = subAgent.accept((int) header.sequence(), (int) header.uptime(), now, facts);
@@ -212,6 +212,7 @@ public final class TelemetryApplier implements SampleListener {
         }
         if (agent.size() >= limits.dataSources()) {
             refusals.count(Refusal.DATA_SOURCES);
+            agent.refused(now);
             return null;
         }
         DataSourceId id = DataSourceId.of(sourceClass, index);
@@ -228,6 +229,9 @@ public final class TelemetryApplier implements SampleListener {
         }
         AgentFacts facts = agent.facts();
         source.seen(now);
+        if (kind != SampleKind.NOTIFICATION) {
+            facts.set(kind == SampleKind.FLOW ? Fact.LAST_FLOWS : Fact.LAST_COUNTERS, now);
+        }
         // The first sample of a source has nothing to be compared with, so it counts as a source, not as a sample.
         facts.add(kind, source.sends(kind) ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
         Arrival arrival = sequence.accept((int) sample.sequence(), subAgent, datagram, now);

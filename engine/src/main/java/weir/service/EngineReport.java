@@ -69,6 +69,7 @@ final class EngineReport {
         long queueDrops = drops.stream().mapToLong(Long::longValue).sum();
         return new EngineStatus(
                 !live,
+                source.port(),
                 (System.nanoTime() - startedAt) / EngineClock.MILLISECOND,
                 directory.size(),
                 received.datagrams(),

@@ -10,6 +10,7 @@ import java.util.Map;
  * {@code /analyzer/json}.
  *
  * @param replay whether a capture is replayed
+ * @param port UDP port listened on; in replay the one packets are taken for
  * @param uptimeMillis milliseconds since the engine was started
  * @param agents agents known now
  * @param datagramsReceived datagrams read from sockets or the capture, also those lost afterwards
@@ -38,6 +39,7 @@ import java.util.Map;
  */
 public record EngineStatus(
         boolean replay,
+        int port,
         long uptimeMillis,
         int agents,
         long datagramsReceived,

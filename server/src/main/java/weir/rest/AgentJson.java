@@ -1,5 +1,7 @@
 package weir.rest;
 
+import weir.metric.AgentHealth;
+import weir.metric.AgentHint;
 import weir.metric.AgentStatus;
 
 /** What is known of an agent, under the names that clients know. Source: REST {@code /agents/json}. */
@@ -27,6 +29,14 @@ final class AgentJson {
         status.samplingRates().ifPresent(rates -> {
             out.member("samplingRateMin", rates.smallest()).member("samplingRateMax", rates.largest());
         });
+        out.startArray("hints");
+        for (AgentHint hint : AgentHealth.hints(status)) {
+            out.startObject()
+                    .member("code", hint.code())
+                    .member("text", hint.text())
+                    .endObject();
+        }
+        out.endArray();
         out.endObject();
     }
 

@@ -33,6 +33,7 @@ public final class AnalyzerFigures {
     Figures of(EngineStatus engine) {
         Figures figures = new Figures();
         figures.add("version", version);
+        figures.add("sFlowPort", engine.port());
         figures.add("uptime", "uptime_ms", engine.uptimeMillis());
         figures.add("sFlowAgents", "agent_count", engine.agents());
         figures.add("sFlowDatagramsReceived", "received_datagrams", engine.datagramsReceived());
