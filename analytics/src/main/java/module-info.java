@@ -3,6 +3,7 @@ module weir.analytics {
     requires transitive weir.decode;
     requires static org.jspecify;
 
+    exports weir.event;
     exports weir.flow.attribute;
     exports weir.flow.key;
     exports weir.lookup;

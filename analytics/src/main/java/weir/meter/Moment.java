@@ -21,6 +21,13 @@ public final class Moment {
 
     Moment() {}
 
+    /** A moment that nobody refills. */
+    public static Moment of(long time, long datagram, int sample) {
+        Moment moment = new Moment();
+        moment.set(time, datagram, sample);
+        return moment;
+    }
+
     /** Engine time, nanoseconds since the epoch. */
     public long time() {
         return time;

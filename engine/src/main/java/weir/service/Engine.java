@@ -3,6 +3,7 @@ package weir.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import weir.event.ThresholdMonitor;
 import weir.flow.attribute.FlowKeyTable;
 import weir.ingest.CaptureInput;
 import weir.ingest.CaptureSource;
@@ -15,13 +16,17 @@ import weir.meter.FlowDefinitions;
 import weir.meter.Meter;
 import weir.meter.MeterInputs;
 import weir.meter.MeterLimits;
-import weir.meter.MeterListener;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.MetricLimits;
+import weir.shard.ArrivalSequencer;
 import weir.shard.Delays;
+import weir.shard.Logs;
+import weir.shard.MarkSequencer;
 import weir.shard.Measurements;
+import weir.shard.Sequencer;
 import weir.shard.Shard;
+import weir.shard.ShardOutlet;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
@@ -41,6 +46,8 @@ public final class Engine implements AutoCloseable {
     private final TopologyService topology = new TopologyService();
     private final MetricService metrics;
     private final LookupService lookups;
+    private final EventService events;
+    private final Sequencer sequencer;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -49,7 +56,7 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineConfiguration configuration) {
         ShardQueues queues =
                 new ShardQueues(configuration.input(), configuration.shards(), configuration.queueCapacity());
-        CountDownLatch running = new CountDownLatch(configuration.shards());
+        CountDownLatch appended = new CountDownLatch(1);
         switch (configuration.input()) {
             case UdpInput udp -> {
                 source = new UdpSource(udp, queues, configuration.maxAgents(), PLACE_TIMEOUT);
@@ -58,7 +65,7 @@ public final class Engine implements AutoCloseable {
             case CaptureInput capture -> {
                 CaptureSource opened = new CaptureSource(capture, queues, configuration.maxAgents(), PLACE_TIMEOUT);
                 source = opened;
-                replay = ReplayService.of(capture, opened, () -> running.getCount() == 0);
+                replay = ReplayService.of(capture, opened, () -> appended.getCount() == 0);
             }
         }
         boolean live = configuration.input() instanceof UdpInput;
@@ -66,13 +73,20 @@ public final class Engine implements AutoCloseable {
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
         metrics = new MetricService(directory, topology::index, source.clock()::now);
-lookups = new LookupService(configuration.names(), System::currentTimeMillis);
-        report = new EngineReport(source, queues, directory, lookups, live);
+        lookups = new LookupService(configuration.names(), System::currentTimeMillis);
+        Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
+        events = new EventService(logs);
+        sequencer = live
+                ? new ArrivalSequencer(logs, source.clock())
+                : new MarkSequencer(configuration.shards(), logs, () -> ended(appended));
+        report = new EngineReport(source, queues, directory, lookups, events, sequencer, live);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         for (int i = 0; i < configuration.shards(); i++) {
-            Meter meter = new Meter(
-                    new MeterInputs(() -> FlowDefinitions.NONE, lookups::current, topology::index), keys, MeterLimits.UNBOUNDED, MeterListener.NONE);
-            Measurements measurements = new Measurements(directory, configuration.structures(), meter);
+            ShardOutlet outlet = sequencer.outlet(i);
+            ThresholdMonitor monitor = new ThresholdMonitor(events::current, directory::agent, outlet);
+            MeterInputs inputs = new MeterInputs(() -> FlowDefinitions.NONE, lookups::current, topology::index);
+            Meter meter = new Meter(inputs, keys, MeterLimits.UNBOUNDED, monitor);
+            Measurements measurements = new Measurements(directory, configuration.structures(), meter, outlet);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,
@@ -80,17 +94,15 @@ lookups = new LookupService(configuration.names(), System::currentTimeMillis);
                     queues.doorbell(i),
                     measurements,
                     live ? delays : arrived -> {},
-                    () -> ended(running));
+                    outlet::ended);
             shards.add(shard);
-            report.add(shard, measurements, delays);
+            report.add(shard, measurements, monitor, delays);
         }
     }
 
-    private void ended(CountDownLatch running) {
-        running.countDown();
-        if (running.getCount() == 0) {
-            stopped.countDown();
-        }
+    private void ended(CountDownLatch appended) {
+        appended.countDown();
+        stopped.countDown();
     }
 
     /**
@@ -103,6 +115,7 @@ lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         report.start();
         lookups.start();
         source.start();
+        sequencer.start();
         shards.forEach(Shard::start);
     }
 
@@ -136,6 +149,11 @@ lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         return lookups;
     }
 
+    /** Thresholds, events and the log of flows. */
+    public EventService events() {
+        return events;
+    }
+
     /** The replay, if there is one. */
     public ReplayService replay() {
         return replay;
@@ -151,6 +169,7 @@ lookups = new LookupService(configuration.names(), System::currentTimeMillis);
     public void close() {
         source.close();
         shards.forEach(Shard::close);
+        sequencer.close();
         lookups.close();
         stopped.countDown();
     }

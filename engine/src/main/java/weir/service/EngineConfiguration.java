@@ -15,9 +15,16 @@ import weir.sflow.StructureTable;
  * @param maxAgents agents known at one time; datagrams of further ones are refused and counted
  * @param structures structures of flow and counter records
  * @param names where names come from besides users
+ * @param logs how much the logs keep
  */
 public record EngineConfiguration(
-        Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures, NameSources names) {
+        Input input,
+        int shards,
+        int queueCapacity,
+        int maxAgents,
+        StructureTable structures,
+        NameSources names,
+        LogSizes logs) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
     public static final int DEFAULT_QUEUE_CAPACITY = 4000;
@@ -41,9 +48,9 @@ public record EngineConfiguration(
         }
     }
 
-    /** The same, with no names from outside. */
+    /** The same, with no names from outside, and logs of the usual size. */
     public EngineConfiguration(Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
-        this(input, shards, queueCapacity, maxAgents, structures, NameSources.NONE);
+        this(input, shards, queueCapacity, maxAgents, structures, NameSources.NONE, LogSizes.USUAL);
     }
 
     /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
+import weir.event.ThresholdMonitor;
 import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
@@ -19,6 +20,7 @@ import weir.sflow.DecodeCounts.Decoded;
 import weir.sflow.DecodeError;
 import weir.shard.Delays;
 import weir.shard.Measurements;
+import weir.shard.Sequencer;
 import weir.shard.Shard;
 
 /**
@@ -30,27 +32,37 @@ final class EngineReport {
 
     private static final Pattern UNDERSCORE = Pattern.compile("_(.)");
 
-    private record Part(Shard shard, Measurements measurements, Delays delays) {}
+    private record Part(Shard shard, Measurements measurements, ThresholdMonitor monitor, Delays delays) {}
 
     private final DatagramSource source;
     private final ShardQueues queues;
     private final AgentDirectory directory;
     private final LookupService lookups;
+    private final EventService events;
+    private final Sequencer sequencer;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
 
     EngineReport(
-            DatagramSource source, ShardQueues queues, AgentDirectory directory, LookupService lookups, boolean live) {
+            DatagramSource source,
+            ShardQueues queues,
+            AgentDirectory directory,
+            LookupService lookups,
+            EventService events,
+            Sequencer sequencer,
+            boolean live) {
         this.source = source;
         this.queues = queues;
         this.directory = directory;
         this.lookups = lookups;
+        this.events = events;
+        this.sequencer = sequencer;
         this.live = live;
     }
 
-    void add(Shard shard, Measurements measurements, Delays delays) {
-        parts.add(new Part(shard, measurements, delays));
+    void add(Shard shard, Measurements measurements, ThresholdMonitor monitor, Delays delays) {
+        parts.add(new Part(shard, measurements, monitor, delays));
     }
 
     void start() {
@@ -92,6 +104,9 @@ final class EngineReport {
                 received.kernelDrops(),
                 received.receiveErrors(),
                 parts.stream().mapToLong(part -> part.shard.faults()).sum(),
+                events.events().count(),
+                events.flows().count(),
+                sequencer.drops(),
                 received.receiveBufferAsked(),
                 received.receiveBufferGot(),
                 live ? Map.of("applied", latency()) : Map.of());
@@ -115,6 +130,10 @@ final class EngineReport {
             if (count > 0) {
                 refused.put(camelCase(refusal.name()), count);
             }
+        }
+        long events = parts.stream().mapToLong(part -> part.monitor.refused()).sum();
+        if (events > 0) {
+            refused.put("thresholdStates", events);
         }
         return refused;
     }

@@ -33,6 +33,9 @@ import java.util.Map;
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
  * @param receiveErrors errors of the sockets
  * @param faults faults of our own code while a datagram was applied
+ * @param eventsGenerated events of thresholds
+ * @param flowsGenerated records in the log of flows
+ * @param eventsDropped events and records left out of the logs because too many waited to be appended
  * @param receiveBufferAsked bytes of receive buffer asked for, for each socket; 0 in replay
  * @param receiveBufferGot bytes of receive buffer the system gave
  * @param latency delay by stage, live operation only
@@ -62,6 +65,9 @@ public record EngineStatus(
         long kernelDrops,
         long receiveErrors,
         long faults,
+        long eventsGenerated,
+        long flowsGenerated,
+        long eventsDropped,
         int receiveBufferAsked,
         int receiveBufferGot,
         Map<String, Latency> latency) {

@@ -19,6 +19,7 @@ public final class Measurements implements ShardState {
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder;
     private final Meter meter;
+    private final ShardOutlet outlet;
     private final AgentTable agents;
     private final TelemetryApplier applier;
 
@@ -27,9 +28,11 @@ public final class Measurements implements ShardState {
      *
      * @param directory where agents are published
      * @param meter measures flows of their samples
+     * @param outlet is told of marks that were passed
      */
-    public Measurements(AgentDirectory directory, StructureTable structures, Meter meter) {
+    public Measurements(AgentDirectory directory, StructureTable structures, Meter meter, ShardOutlet outlet) {
         this.meter = meter;
+        this.outlet = outlet;
         decoder = new DatagramDecoder(structures, counts);
         agents = new AgentTable(directory, structures, counts, meter);
         applier = agents.applier();
@@ -45,9 +48,14 @@ public final class Measurements implements ShardState {
 
     @Override
     public void mark(long number, long time) {
-        meter.startMark(number, time);
-        agents.sweep(time);
-        meter.endMark();
+        try {
+            meter.startMark(number, time);
+            agents.sweep(time);
+            meter.endMark();
+        } finally {
+            // Other shards' events wait for this one, whatever went wrong here.
+            outlet.passed(time);
+        }
     }
 
     @Override

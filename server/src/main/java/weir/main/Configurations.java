@@ -1,6 +1,7 @@
 package weir.main;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +11,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import weir.event.Threshold;
 import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.ingest.ReplaySpeed;
 import weir.ingest.UdpInput;
 import weir.names.DnsConfiguration;
 import weir.names.NameSources;
+import weir.request.InvalidRequestException;
+import weir.rest.DefinitionFile;
 import weir.rest.RestConfiguration;
 import weir.service.EngineConfiguration;
+import weir.service.LogSizes;
 import weir.sflow.StructureTable;
 
 /** What each part is built from, by the settings. The only place that knows the names of both. */
@@ -61,7 +66,24 @@ final class Configurations {
                 settings.integer("workers.maxqueue"),
                 settings.integer("agents.max"),
                 structures(settings),
-                names(settings));
+                names(settings),
+                new LogSizes(settings.integer("events.max"), settings.integer("flows.max")));
+    }
+
+    /**
+     * Thresholds to begin with.
+     *
+     * @throws SettingException the file that is named cannot be read, or one of them is wrong
+     */
+    static List<Threshold> thresholds(Settings settings) {
+        Optional<Path> file = settings.file("threshold.file");
+        try {
+            return file.isEmpty() ? List.of() : DefinitionFile.read(file.get(), Threshold::of);
+        } catch (InvalidRequestException e) {
+            throw new SettingException(List.of("threshold.file: " + e.getMessage()));
+        } catch (UncheckedIOException e) {
+            throw new SettingException(List.of("threshold.file cannot be read: " + e.getMessage()));
+        }
     }
 
     private static Input input(Settings settings) {

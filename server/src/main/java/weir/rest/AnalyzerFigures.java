@@ -57,6 +57,9 @@ public final class AnalyzerFigures {
         figures.add("sFlowCounterSamples", "samples_counters", engine.counterSamples());
         figures.add("sFlowNotificationSamples", "samples_notifications", engine.notificationSamples());
         figures.add("sFlowCustomSamples", "samples_custom", engine.customSamples());
+        figures.add("eventsGenerated", "events_generated", engine.eventsGenerated());
+        figures.add("flowsGenerated", "flows_generated", engine.flowsGenerated());
+        figures.add("eventsDropped", "events_dropped", engine.eventsDropped());
         http(figures);
         ProcessFigures.addTo(figures);
         return figures;

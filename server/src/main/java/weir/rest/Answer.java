@@ -1,5 +1,6 @@
 package weir.rest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Consumer;
@@ -21,7 +22,25 @@ public sealed interface Answer {
      *
      * @param content writes it
      */
-    record Json(Consumer<JsonOut> content) implements Answer {}
+    record Json(Consumer<JsonOut> content) implements Answer {
+
+        /** The whole document, for a short one that several clients get. */
+        byte[] bytes(int indent) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            JsonOut out = new JsonOut(bytes, indent);
+            content.accept(out);
+            out.finish();
+            return bytes.toByteArray();
+        }
+    }
+
+    /**
+     * A JSON document that is not there yet: the request is held until it is, or the time is over.
+     *
+     * @param poll what is waited for
+     * @param nanos how long at most
+     */
+    record Held(LogPoll<?> poll, long nanos) implements Answer {}
 
     /**
      * Plain text.

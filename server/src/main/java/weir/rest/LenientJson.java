@@ -58,6 +58,43 @@ final class LenientJson {
         }
     }
 
+    /**
+     * A member of the outermost object that is an object itself.
+     *
+     * @param name its name
+     * @param line line that its name stands in, from 1
+     * @param attributes its members
+     */
+    record Member(String name, int line, Map<String, Object> attributes) {}
+
+    /**
+     * Reads an object of objects, and where each of them begins.
+     *
+     * @throws InvalidRequestException it is something else, or a name stands twice; the message says where
+     */
+    static List<Member> readMembers(byte[] text) {
+        List<Member> members = new ArrayList<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new InvalidRequestException("line 1: a JSON object is expected");
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                int line = parser.currentTokenLocation().getLineNr();
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new InvalidRequestException("line " + line + ": " + name + " is not an object");
+                }
+                if (members.stream().anyMatch(member -> member.name.equals(name))) {
+                    throw new InvalidRequestException("line " + line + ": " + name + " stands twice");
+                }
+                members.add(new Member(name, line, object(parser)));
+            }
+        } catch (JacksonException e) {
+            throw new InvalidRequestException("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+        }
+        return members;
+    }
+
     private static String place(JacksonException e) {
         return e.getLocation() == null
                 ? ""

@@ -69,13 +69,24 @@ public record RestConfiguration(
      * @param waitMillis how long a large answer waits for its turn
      * @param body bytes of one request's body
      * @param bodies bytes of all bodies that are being read
+     * @param held requests that wait for something to happen
+     * @param idleMillis how long a connection may be silent that waits for nothing
      */
-    public record Limits(int connections, int rendering, int open, int slow, long waitMillis, int body, long bodies) {
+    public record Limits(
+            int connections,
+            int rendering,
+            int open,
+            int slow,
+            long waitMillis,
+            int body,
+            long bodies,
+            int held,
+            long idleMillis) {
 
         /** One large answer for each two processors; bodies that fit into the usual heap. */
         public static Limits standard() {
             int rendering = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-            return new Limits(10_000, rendering, 4 + 4 * rendering, 100, 5000, 4 << 20, 16 << 20);
+            return new Limits(10_000, rendering, 4 + 4 * rendering, 100, 5000, 4 << 20, 16 << 20, 8_000, 30_000);
         }
     }
 }

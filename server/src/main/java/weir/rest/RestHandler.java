@@ -36,10 +36,12 @@ final class RestHandler extends Handler.Abstract {
     private final RouteTable routes;
     private final Turns turns;
     private final BodyReader bodies;
+    private final HeldRequests held;
 
-    RestHandler(RestConfiguration configuration, RouteTable routes) {
+    RestHandler(RestConfiguration configuration, RouteTable routes, HeldRequests held) {
         this.configuration = configuration;
         this.routes = routes;
+        this.held = held;
         RestConfiguration.Limits limits = configuration.limits();
         turns = new Turns(limits);
         bodies = new BodyReader(limits.body(), limits.bodies());
@@ -99,6 +101,10 @@ final class RestHandler extends Handler.Abstract {
         boolean large = route.large() && !method.equals("HEAD");
         try (Turns.Turn turn = large ? turns.large() : turns.small()) {
             Answer answer = routes.call(route).answer(asked);
+            if (answer instanceof Answer.Held later) {
+                held.hold(new HeldRequest(request, response, callback, later.poll()), later.nanos());
+                return;
+            }
             render(answer, method.equals("HEAD") && route.large(), turn, response, callback);
         }
     }
@@ -129,6 +135,7 @@ final class RestHandler extends Handler.Abstract {
                 out.flush();
             }
             case Answer.Done done -> throw new IllegalStateException("has no content");
+            case Answer.Held later -> throw new IllegalStateException("is not there yet");
         }
         stream.finish();
         callback.succeeded();

@@ -27,11 +27,11 @@ public final class RestServer implements AutoCloseable {
     private static final int THREADS = 16;
 
     private static final int MIN_THREADS = 4;
-    private static final long IDLE_MILLIS = 30_000;
 
     private final RestConfiguration configuration;
     private final Server server;
     private final ServerConnector connector;
+    private final HeldRequests held;
 
     /**
      * A server for these calls.
@@ -41,6 +41,7 @@ public final class RestServer implements AutoCloseable {
      */
     public RestServer(RestConfiguration configuration, Map<String, RestCall> calls, HttpTraffic traffic) {
         this.configuration = configuration;
+        held = new HeldRequests(configuration.limits().held(), configuration.jsonIndent());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -48,7 +49,7 @@ public final class RestServer implements AutoCloseable {
         connector = new ServerConnector(server, 1, 1, http());
         connector.setPort(configuration.port());
         configuration.hostname().ifPresent(connector::setHost);
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(configuration.limits().idleMillis());
         connector.addBean(traffic.listener());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(configuration.limits().connections(), connector));
@@ -60,7 +61,7 @@ public final class RestServer implements AutoCloseable {
         Handler handler = new FrontDoor(
                 configuration,
                 new Handler.Sequence(
-                        new RestHandler(configuration, RouteTable.of(calls)),
+                        new RestHandler(configuration, RouteTable.of(calls), held),
                         StaticContent.handler(ResourceFactory.of(server))));
         CompressionHandler compression = new CompressionHandler(handler);
         compression.putCompression(new GzipCompression());
@@ -108,9 +109,15 @@ public final class RestServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** Requests that wait for something to happen. */
+    public int held() {
+        return held.count();
+    }
+
     /** Closes the port and all connections. */
     @Override
     public void close() {
+        held.close();
         try {
             server.stop();
         } catch (Exception e) {

@@ -61,8 +61,6 @@ public final class ServerCalls {
                     default -> out.member(figure.name(), figure.value().toString());
                 }
             }
-            // Nothing that exists yet generates either; clients turn them into rates.
-            out.member("eventsGenerated", 0L).member("flowsGenerated", 0L);
             counts(out, "parseErrors", engine.errorsByCause());
             counts(out, "unknownFormats", engine.unknownFormats());
             counts(out, "boundsReached", engine.boundsReached());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BodyReaderTest {
 
     private static final RestConfiguration SMALL = Configurations.with(
-            RestConfiguration.onPort(0), new RestConfiguration.Limits(1000, 1, 4, 4, 1000, 20_000, 30_000));
+            RestConfiguration.onPort(0), new RestConfiguration.Limits(1000, 1, 4, 4, 1000, 20_000, 30_000, 10, 30_000));
 
     private final TestCalls calls = new TestCalls().with("startReplay", request -> {
         request.body();

@@ -213,7 +213,7 @@ class LargeAnswersTest {
     private static RestConfiguration limits(int rendering, int open, long waitMillis) {
         return Configurations.with(
                 RestConfiguration.onPort(0),
-                new RestConfiguration.Limits(1000, rendering, open, 2, waitMillis, 1 << 20, 1 << 22));
+                new RestConfiguration.Limits(1000, rendering, open, 2, waitMillis, 1 << 20, 1 << 22, 10, 30_000));
     }
 
     private static Socket ask(RestServer server, String path) throws IOException {

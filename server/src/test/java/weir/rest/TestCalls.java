@@ -31,7 +31,12 @@ final class TestCalls {
 
     /** A started server on a free port. */
     RestServer start(RestConfiguration configuration) {
-        RestServer server = new RestServer(configuration, calls, new HttpTraffic());
+        return start(configuration, new HttpTraffic());
+    }
+
+    /** A started server on a free port, and what counts what it does. */
+    RestServer start(RestConfiguration configuration, HttpTraffic traffic) {
+        RestServer server = new RestServer(configuration, calls, traffic);
         server.start();
         return server;
     }

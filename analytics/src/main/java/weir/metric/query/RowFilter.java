@@ -3,6 +3,9 @@ package weir.metric.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import weir.metric.Agent;
+import weir.metric.DataSource;
+import weir.metric.DataSourceId;
 
 /**
  * Restricts the data sources that are considered.
@@ -12,7 +15,7 @@ import java.util.Map;
  *
  * <p>Thread: any; immutable. Source: REST, query-string filters.
  */
-final class RowFilter {
+public final class RowFilter {
 
     /** One metric and its patterns. */
     private record Condition(String metric, List<Glob> patterns) {}
@@ -25,11 +28,25 @@ final class RowFilter {
         this.conditions = conditions;
     }
 
-    static RowFilter of(Map<String, List<String>> filter) {
+    /** A filter of these patterns by metric. */
+    public static RowFilter of(Map<String, List<String>> filter) {
         List<Condition> conditions = new ArrayList<>();
         filter.forEach((metric, patterns) -> conditions.add(
                 new Condition(metric, patterns.stream().map(Glob::new).toList())));
         return new RowFilter(conditions);
+    }
+
+    /**
+     * Whether a data source of an agent has what is asked for, itself or by its agent's host.
+     *
+     * @param source may be one that has sent no counters, then only the host is looked at
+     */
+    public boolean matches(Agent agent, DataSourceId source) {
+        DataSource host = agent.host();
+        DataSource known = agent.dataSource(source);
+        DataSource looked = known == null ? host : known;
+        return conditions.isEmpty()
+                || looked != null && matches(new JoinedRow(agent, looked, host, FurtherMetrics.NONE));
     }
 
     boolean matches(JoinedRow row) {
@@ -47,7 +64,7 @@ final class RowFilter {
     }
 
     /** The text of a value; whole numbers are written without a fraction. */
-    static String text(Object value) {
+    public static String text(Object value) {
         if (value instanceof Double number && Math.abs(number) <= EXACT && number == Math.rint(number)) {
             return Long.toString(number.longValue());
         }

@@ -1,0 +1,218 @@
+package weir.shard;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weir.event.Event;
+import weir.event.FlowRecord;
+import weir.flow.FlowSource;
+import weir.ingest.EngineThread;
+import weir.meter.Moment;
+
+/**
+ * For replay: one order that depends neither on the number of shards nor on their speed.
+ *
+ * <p>Shards hand over what they produced at every mark. When all have passed a mark, what they produced up to it is put in
+ * the order of engine time, datagram, sample, definition and data source, and appended. What one data source produces at one
+ * moment keeps its order.
+ *
+ * <p>Bound: what is produced from one mark to the next, {@value #MOST_BETWEEN_MARKS} entries of a shard; further ones are
+ * dropped and counted, and then replays are no longer equal. A shard waits at a mark as long
+ * as more than {@value #MOST_BACKLOG} entries wait and some of them can be appended.
+ */
+public final class MarkSequencer implements Sequencer {
+
+    /** Most entries that a shard hands over at one mark. */
+    static final int MOST_BETWEEN_MARKS = 1 << 18;
+
+    private static final int MOST_BACKLOG = 1 << 14;
+    private static final long END = Long.MAX_VALUE;
+    private static final Logger LOG = LoggerFactory.getLogger(MarkSequencer.class);
+
+    private static final Comparator<Placed> ORDER = Comparator.comparingLong(Placed::time)
+            .thenComparingLong(Placed::datagram)
+            .thenComparingInt(Placed::sample)
+            .thenComparing(Placed::definition)
+            .thenComparing(Placed::source);
+
+    /** An entry of either log with its place in the order. */
+    private record Placed(
+            long time,
+            long datagram,
+            int sample,
+            String definition,
+            FlowSource source,
+            @Nullable Event event,
+            @Nullable FlowRecord flow) {}
+
+    private final Logs logs;
+    private final Runnable onEnd;
+    private final long[] passed;
+    private final AtomicLong drops = new AtomicLong();
+    private final EngineThread thread = new EngineThread("weir-sequencer", this::run);
+
+    // Guarded by this, and so is what was passed.
+    private final TreeMap<Long, List<Placed>> waiting = new TreeMap<>();
+    private int held;
+    private int appending;
+    private boolean closed;
+
+    /**
+     * A sequencer that does not run yet.
+     *
+     * @param onEnd run after everything is appended that a replay produced
+     */
+    public MarkSequencer(int shards, Logs logs, Runnable onEnd) {
+        this.logs = logs;
+        this.onEnd = onEnd;
+        passed = new long[shards];
+        Arrays.fill(passed, Long.MIN_VALUE);
+    }
+
+    @Override
+    public ShardOutlet outlet(int shard) {
+        return new Outlet(shard);
+    }
+
+    @Override
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public long drops() {
+        return drops.get();
+    }
+
+    /** Gathers what a shard produces from mark to mark. */
+    private final class Outlet implements ShardOutlet {
+
+        private final int shard;
+        private List<Placed> produced = new ArrayList<>();
+
+        Outlet(int shard) {
+            this.shard = shard;
+        }
+
+        @Override
+        public void event(Moment at, Event event) {
+            add(new Placed(at.time(), at.datagram(), at.sample(), event.threshold(), event.source(), event, null));
+        }
+
+        @Override
+        public void record(Moment at, FlowRecord flow) {
+            add(new Placed(at.time(), at.datagram(), at.sample(), flow.name(), flow.source(), null, flow));
+        }
+
+        private void add(Placed entry) {
+            if (produced.size() < MOST_BETWEEN_MARKS) {
+                produced.add(entry);
+            } else {
+                drops.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void passed(long time) {
+            handOver(time);
+        }
+
+        @Override
+        public void ended() {
+            handOver(END);
+        }
+
+        private void handOver(long time) {
+            take(shard, time, produced);
+            if (!produced.isEmpty()) {
+                produced = new ArrayList<>();
+            }
+        }
+    }
+
+    private synchronized void take(int shard, long time, List<Placed> produced) {
+        // What is not ready waits for other shards, and they must not wait for this one.
+        while (held > MOST_BACKLOG && (appending > 0 || isReady()) && !closed) {
+            awaitChange();
+        }
+        if (!produced.isEmpty()) {
+            waiting.computeIfAbsent(time, mark -> new ArrayList<>()).addAll(produced);
+            held += produced.size();
+        }
+        passed[shard] = time;
+        notifyAll();
+    }
+
+    private void run() {
+        for (List<Placed> ready = next(); ready != null; ready = next()) {
+            ready.sort(ORDER);
+            ready.forEach(this::append);
+        }
+        if (!isClosed()) {
+            onEnd.run();
+        }
+    }
+
+    /** Waits for what all shards have handed over up to one mark. Absent: null when nothing follows. */
+    private synchronized @Nullable List<Placed> next() {
+        held -= appending;
+        appending = 0;
+        notifyAll();
+        while (!isReady() && !closed) {
+            awaitChange();
+        }
+        if (closed || waiting.isEmpty()) {
+            return null;
+        }
+        List<Placed> ready = waiting.pollFirstEntry().getValue();
+        appending = ready.size();
+        return ready;
+    }
+
+    /** Whether all shards have passed the first mark that something waits for, or the end. */
+    private boolean isReady() {
+        long slowest = Arrays.stream(passed).min().orElse(END);
+        return slowest >= (waiting.isEmpty() ? END : waiting.firstKey());
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void append(Placed entry) {
+        try {
+            if (entry.event != null) {
+                logs.events().append(entry.event);
+            }
+            if (entry.flow != null) {
+                logs.flows().append(entry.flow);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A listener of the logs failed", e);
+        }
+    }
+
+    private void awaitChange() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        thread.join();
+    }
+}
