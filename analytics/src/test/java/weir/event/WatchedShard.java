@@ -1,5 +1,6 @@
 package weir.event;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.MetricLimits;
 import weir.metric.SentRecords.Port;
+import weir.pcap.CaptureReader;
+import weir.pcap.CapturedDatagram;
 import weir.sflow.DatagramDecoder;
 import weir.sflow.DecodeCounts;
 import weir.sflow.StructureTable;
@@ -26,6 +29,7 @@ import weir.testing.SampleBuilder;
 /** A shard without its thread: datagrams go in at chosen times, events and flow records come out. */
 final class WatchedShard implements EventSink {
 
+    private static final int SFLOW_PORT = 6343;
     static final long SECOND = 1_000_000_000L;
     static final String AGENT = "10.0.0.1";
 
@@ -46,8 +50,11 @@ final class WatchedShard implements EventSink {
     long time = 1_700_000_000L * SECOND;
 
     WatchedShard() {
-        meter = new Meter(
-                MeterInputs.of(() -> flows), FlowKeyTable.standard(structures), MeterLimits.UNBOUNDED, monitor);
+        this(MeterLimits.UNBOUNDED);
+    }
+
+    WatchedShard(MeterLimits limits) {
+        meter = new Meter(MeterInputs.of(() -> flows), FlowKeyTable.standard(structures), limits, monitor);
         agents = new AgentTable(directory, structures, counts, meter);
     }
 
@@ -91,6 +98,28 @@ final class WatchedShard implements EventSink {
         meter.startMark(number, time);
         agents.sweep(time);
         meter.endMark();
+        return this;
+    }
+
+    /** All datagrams of a capture at its own time, with a mark each second. */
+    WatchedShard capture(Path file) {
+        long mark = 0;
+        try (CaptureReader reader = CaptureReader.open(file, SFLOW_PORT)) {
+            CapturedDatagram datagram = new CapturedDatagram();
+            while (reader.next(datagram)) {
+                long now = datagram.time();
+                for (mark = mark == 0 ? Math.ceilDiv(now, SECOND) : mark; mark * SECOND < now; mark++) {
+                    time = mark * SECOND;
+                    mark();
+                }
+                time = now;
+                number++;
+                meter.startDatagram(number, time);
+                agents.applier().arrived(time, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
+                int from = datagram.start();
+                decoder.decode(datagram.bytes(), from, from + datagram.length(), agents.applier());
+            }
+        }
         return this;
     }
 
