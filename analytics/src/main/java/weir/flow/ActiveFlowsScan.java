@@ -16,11 +16,11 @@ public final class ActiveFlowsScan {
     private final EntryReading reading;
     private final Runnable moveReading;
     private final ActiveFlows.Shape shape;
+    private final FlowSources sources;
 
-    private final int[] numbers;
-    private final FlowSource[] names;
     private final Observations found;
     private int next;
+    private boolean done;
 
     /** Number in {@link #found} of each key of the table, -1 for those not met; void when the generation changes. */
     private int[] keyOf = new int[0];
@@ -33,25 +33,12 @@ public final class ActiveFlowsScan {
         this.reading = reading;
         this.moveReading = moveReading;
         this.shape = shape;
-        int[] chosen = new int[table.sourcesEnd()];
-        FlowSource[] called = new FlowSource[chosen.length];
-        int count = 0;
-        int entries = 0;
-        for (int number = 0; number < chosen.length; number++) {
-            FlowSource name = table.count(number) > 0 ? sources.source(number) : null;
-            if (name != null) {
-                chosen[count] = number;
-                called[count++] = name;
-                entries += table.count(number);
-            }
-        }
-        numbers = Arrays.copyOf(chosen, count);
-        names = Arrays.copyOf(called, count);
-        found = new Observations(shape.values().size(), entries);
+        this.sources = sources;
+        found = new Observations(shape.values().size(), 64);
     }
 
     /**
-     * Reads data sources until so many entries were read.
+     * Reads data sources until so many entries were read, a data source that is not asked about counting as one.
      *
      * @return whether everything is read
      */
@@ -63,16 +50,21 @@ public final class ActiveFlowsScan {
             keyOf = new int[table.keys().end()];
             Arrays.fill(keyOf, -1);
         }
-        for (int read = 0; read < entries && next < numbers.length; next++) {
-            read += read(numbers[next]);
-            found.endSource(names[next]);
+        for (int read = 0; read < entries && next < table.sourcesEnd(); next++) {
+            FlowSource name = table.count(next) > 0 ? sources.source(next) : null;
+            read++;
+            if (name != null) {
+                read += read(next);
+                found.endSource(name);
+            }
         }
-        return next == numbers.length;
+        done = next >= table.sourcesEnd();
+        return done;
     }
 
     /** What was read, once everything is. */
     public ActiveFlows result() {
-        if (next < numbers.length) {
+        if (!done) {
             throw new IllegalStateException("not everything is read");
         }
         return ActiveFlows.of(shape, found);

@@ -1,12 +1,20 @@
 package weir.meter;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.flow.ActiveFlowsScan;
 import weir.flow.DecayClock;
 import weir.flow.FlowCache;
+import weir.flow.FlowReading;
 import weir.flow.FlowSource;
 import weir.flow.MemoryBudget;
 import weir.flow.attribute.FlowKeyTable;
@@ -18,6 +26,7 @@ import weir.flow.key.FlowDefinition.Aggregation;
 import weir.lookup.Lookups;
 import weir.metric.Agent;
 import weir.metric.DataSource;
+import weir.metric.DataSourceId;
 import weir.metric.TelemetryListener;
 import weir.metric.query.TopologyView;
 import weir.sflow.CustomSample;
@@ -35,6 +44,7 @@ import weir.sflow.FlowSample;
  */
 public final class Meter implements TelemetryListener {
 
+    private static final DataSourceId WHOLE_AGENT = DataSourceId.of(DataSourceId.INTERFACE, 0);
     private static final long SWEEP_INTERVAL = 1_000_000_000L;
 
     private final MeterInputs inputs;
@@ -56,6 +66,7 @@ public final class Meter implements TelemetryListener {
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
     private long sweptInterval = Long.MIN_VALUE;
+    private volatile MeterCounts counts = MeterCounts.NONE;
 
     /**
      * A meter without flows.
@@ -97,6 +108,7 @@ public final class Meter implements TelemetryListener {
             for (MeteredFlow flow : flows) {
                 flow.cache().sweep(moment.time());
             }
+            counts = MeterCounts.of(flows, budget);
         }
         listener.onMark(moment);
     }
@@ -114,6 +126,7 @@ public final class Meter implements TelemetryListener {
         for (MeteredFlow flow : flows) {
             flow.cache().close(time);
         }
+        counts = MeterCounts.of(flows, budget);
         listener.onEnd(moment);
     }
 
@@ -160,6 +173,7 @@ public final class Meter implements TelemetryListener {
         clocks = used;
         definitions = now;
         flows = next.toArray(MeteredFlow[]::new);
+        counts = MeterCounts.of(flows, budget);
     }
 
     /** Whether a definition is the very one, not an equal one that was made after it had been removed. */
@@ -280,9 +294,74 @@ public final class Meter implements TelemetryListener {
         }
     }
 
-    /** The flows of a definition that is in force. Absent: null when it is not, or measures nothing. */
+    /**
+     * Begins to read the flows of a definition.
+     *
+     * <p>Absent: null when the definition is not in force, or measures nothing.
+     *
+     * @param chosen which tables
+     */
+    public @Nullable ActiveFlowsScan scan(FlowDefinition definition, Predicate<FlowSource> chosen, long now) {
+        refresh();
+        MeteredFlow flow = flow(definition);
+        return flow == null ? null : flow.cache().scan(number -> chosen(number, chosen), now);
+    }
+
+    private @Nullable FlowSource chosen(int number, Predicate<FlowSource> chosen) {
+        FlowSource source = numbers.find(number);
+        return source != null && chosen.test(source) ? source : null;
+    }
+
+    /**
+     * Begins to read the metrics that definitions make.
+     *
+     * @param chosen which tables
+     */
+    public FlowMetricsScan metrics(Collection<FlowDefinition> asked, Predicate<FlowSource> chosen, long now) {
+        refresh();
+        List<MeteredFlow> found = asked.stream()
+                .flatMap(definition -> Stream.ofNullable(flow(definition)))
+                .toList();
+        return new FlowMetricsScan(numbers, found, chosen, now);
+    }
+
+    /**
+     * The value of one flow of a table, named by the text of its key; without a key that of the largest.
+     *
+     * <p>Absent: empty when this shard has no such flow.
+     */
+    public OptionalDouble value(
+            FlowDefinition definition, Agent agent, DataSourceId source, Optional<String> key, long now) {
+        refresh();
+        MeteredFlow flow = flow(definition);
+        int number = -1;
+        if (definition.aggregation() == Aggregation.AGENT) {
+            number = source.equals(WHOLE_AGENT) ? agent.flowNumber() : -1;
+        } else {
+            DataSource known = agent.dataSource(source);
+            number = known == null ? -1 : known.flowNumber();
+        }
+        FlowSource table = number < 0 ? null : numbers.find(number);
+        boolean here =
+                table != null && table.agent().filter(agent.address()::equals).isPresent();
+        if (flow == null || !here) {
+            return OptionalDouble.empty();
+        }
+        FlowReading reading = flow.cache().at(now);
+        if (key.isPresent()) {
+            return reading.flowValue(number, key.get());
+        }
+        double largest = reading.largest(number);
+        return Double.isNaN(largest) ? OptionalDouble.empty() : OptionalDouble.of(largest);
+    }
+
+    /** Keys that samples had, each with the engine time of the latest sample that had it. */
+    public SortedMap<String, Long> seenKeys() {
+        return seen.times();
+    }
+
     @Nullable
-    MeteredFlow flow(FlowDefinition definition) {
+    private MeteredFlow flow(FlowDefinition definition) {
         for (MeteredFlow flow : flows) {
             if (isSame(flow.definition(), definition)) {
                 return flow;
@@ -291,18 +370,8 @@ public final class Meter implements TelemetryListener {
         return null;
     }
 
-    /** Tables by number. */
-    SourceNumbers numbers() {
-        return numbers;
-    }
-
-    /** Keys that samples had, with the time they were last seen. */
-    SeenKeys seen() {
-        return seen;
-    }
-
-    /** What it holds and what it had to leave out. */
+    /** What it holds and what it had to leave out, at most a second old. Thread: any. */
     public MeterCounts counts() {
-        return MeterCounts.of(flows, budget);
+        return counts;
     }
 }

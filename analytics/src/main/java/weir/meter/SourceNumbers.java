@@ -44,6 +44,11 @@ final class SourceNumbers {
         return source;
     }
 
+    /** All numbers in use are below this. */
+    int end() {
+        return end;
+    }
+
     /** The table with a number. Absent: null when it is not in use. */
     @Nullable
     FlowSource find(int number) {

@@ -12,7 +12,6 @@ import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.UdpInput;
 import weir.ingest.UdpSource;
-import weir.meter.FlowDefinitions;
 import weir.meter.Meter;
 import weir.meter.MeterInputs;
 import weir.meter.MeterLimits;
@@ -27,6 +26,7 @@ import weir.shard.Measurements;
 import weir.shard.Sequencer;
 import weir.shard.Shard;
 import weir.shard.ShardOutlet;
+import weir.shard.ShardSet;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
@@ -41,10 +41,14 @@ public final class Engine implements AutoCloseable {
      */
     private static final long PLACE_TIMEOUT = AgentTable.TIMEOUT + 120 * EngineClock.SECOND;
 
+    /** Part of the heap that flows may take. */
+    private static final double FLOW_MEMORY = 0.4;
+
     private final DatagramSource source;
     private final ReplayService replay;
     private final TopologyService topology = new TopologyService();
     private final MetricService metrics;
+    private final FlowService flows;
     private final LookupService lookups;
     private final EventService events;
     private final Sequencer sequencer;
@@ -72,7 +76,9 @@ public final class Engine implements AutoCloseable {
         // The source decides who is let in; the bound of the directory only catches agents of which one shard has not
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
-        metrics = new MetricService(directory, topology::index, source.clock()::now);
+        ShardSet set = new ShardSet();
+        flows = new FlowService(set, directory, topology::index, source.clock()::now);
+        metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
         events = new EventService(logs);
@@ -84,8 +90,8 @@ public final class Engine implements AutoCloseable {
         for (int i = 0; i < configuration.shards(); i++) {
             ShardOutlet outlet = sequencer.outlet(i);
             ThresholdMonitor monitor = new ThresholdMonitor(events::current, directory::agent, outlet);
-            MeterInputs inputs = new MeterInputs(() -> FlowDefinitions.NONE, lookups::current, topology::index);
-            Meter meter = new Meter(inputs, keys, MeterLimits.UNBOUNDED, monitor);
+            MeterInputs inputs = new MeterInputs(flows::current, lookups::current, topology::index);
+            Meter meter = new Meter(inputs, keys, limits(configuration), monitor);
             Measurements measurements = new Measurements(directory, configuration.structures(), meter, outlet);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
@@ -96,8 +102,15 @@ public final class Engine implements AutoCloseable {
                     live ? delays : arrived -> {},
                     outlet::ended);
             shards.add(shard);
+            set.add(shard, meter);
             report.add(shard, measurements, monitor, delays);
         }
+    }
+
+    /** Flows of all shards together may take a part of the heap. */
+    private static MeterLimits limits(EngineConfiguration configuration) {
+        long memory = (long) (Runtime.getRuntime().maxMemory() * FLOW_MEMORY);
+        return new MeterLimits(configuration.flowEntries(), Math.max(1, memory / configuration.shards()));
     }
 
     private void ended(CountDownLatch appended) {
@@ -142,6 +155,11 @@ public final class Engine implements AutoCloseable {
     /** Questions about agents and their metrics. */
     public MetricService metrics() {
         return metrics;
+    }
+
+    /** Flow definitions, and questions about the flows they measure. */
+    public FlowService flows() {
+        return flows;
     }
 
     /** Groups, maps, and the names in force. */

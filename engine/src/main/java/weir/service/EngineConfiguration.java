@@ -1,6 +1,7 @@
 package weir.service;
 
 import weir.ingest.Input;
+import weir.meter.MeterLimits;
 import weir.names.NameSources;
 import weir.sflow.StructureTable;
 
@@ -16,6 +17,7 @@ import weir.sflow.StructureTable;
  * @param structures structures of flow and counter records
  * @param names where names come from besides users
  * @param logs how much the logs keep
+ * @param flowEntries flows kept for each definition at each data source, never less than ten times its {@code n}
  */
 public record EngineConfiguration(
         Input input,
@@ -24,7 +26,8 @@ public record EngineConfiguration(
         int maxAgents,
         StructureTable structures,
         NameSources names,
-        LogSizes logs) {
+        LogSizes logs,
+        int flowEntries) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
     public static final int DEFAULT_QUEUE_CAPACITY = 4000;
@@ -46,11 +49,22 @@ public record EngineConfiguration(
         if (maxAgents < 1) {
             throw new IllegalArgumentException("number of agents must be at least 1: " + maxAgents);
         }
+        if (flowEntries < 1) {
+            throw new IllegalArgumentException("number of flows must be at least 1: " + flowEntries);
+        }
     }
 
-    /** The same, with no names from outside, and logs of the usual size. */
+    /** The same, with no names from outside, and logs and tables of flows of the usual size. */
     public EngineConfiguration(Input input, int shards, int queueCapacity, int maxAgents, StructureTable structures) {
-        this(input, shards, queueCapacity, maxAgents, structures, NameSources.NONE, LogSizes.USUAL);
+        this(
+                input,
+                shards,
+                queueCapacity,
+                maxAgents,
+                structures,
+                NameSources.NONE,
+                LogSizes.USUAL,
+                MeterLimits.DEFAULT_ENTRIES);
     }
 
     /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */

@@ -13,6 +13,7 @@ import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.SourceStatus;
+import weir.meter.MeterCounts;
 import weir.metric.AgentDirectory;
 import weir.metric.Refusals.Refusal;
 import weir.service.EngineStatus.Latency;
@@ -109,6 +110,9 @@ final class EngineReport {
                 sequencer.drops(),
                 received.receiveBufferAsked(),
                 received.receiveBufferGot(),
+                parts.stream()
+                        .map(part -> part.measurements.meter().counts())
+                        .reduce(MeterCounts.NONE, MeterCounts::plus),
                 live ? Map.of("applied", latency()) : Map.of());
     }
 

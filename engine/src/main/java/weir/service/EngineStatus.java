@@ -2,6 +2,7 @@ package weir.service;
 
 import java.util.List;
 import java.util.Map;
+import weir.meter.MeterCounts;
 
 /**
  * What the engine has received and what it lost, each cause with a number of its own.
@@ -38,6 +39,7 @@ import java.util.Map;
  * @param eventsDropped events and records left out of the logs because too many waited to be appended
  * @param receiveBufferAsked bytes of receive buffer asked for, for each socket; 0 in replay
  * @param receiveBufferGot bytes of receive buffer the system gave
+ * @param flows what flow definitions hold and what they had to leave out
  * @param latency delay by stage, live operation only
  */
 public record EngineStatus(
@@ -70,6 +72,7 @@ public record EngineStatus(
         long eventsDropped,
         int receiveBufferAsked,
         int receiveBufferGot,
+        MeterCounts flows,
         Map<String, Latency> latency) {
 
     /**

@@ -15,7 +15,7 @@ import weir.metric.AgentStatus;
 import weir.metric.DataSourceId;
 import weir.metric.query.Cell;
 import weir.metric.query.EntityLabels;
-import weir.metric.query.FurtherMetrics;
+import weir.metric.query.FurtherMetricsNow;
 import weir.metric.query.MetricQueries;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.TopologyView;
@@ -42,12 +42,17 @@ public final class MetricService {
      * Questions about the given agents at the time of the given clock.
      *
      * @param topology the topology of the moment, for selectors that choose by it
+     * @param further metrics that flow definitions make
      * @param clock nanoseconds since the epoch on the engine's clock
      */
-    public MetricService(AgentDirectory directory, Supplier<? extends TopologyView> topology, LongSupplier clock) {
+    public MetricService(
+            AgentDirectory directory,
+            Supplier<? extends TopologyView> topology,
+            FurtherMetricsNow further,
+            LongSupplier clock) {
         this.directory = directory;
         this.clock = clock;
-        queries = new MetricQueries(directory, topology, FurtherMetrics.NONE);
+        queries = new MetricQueries(directory, topology, further);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class MetricService {
      * @param agent an address or a host name; anything else, {@code ALL} too, gives an empty answer
      */
     public SortedMap<String, Object> agentMetrics(String agent) {
-        return queries.agentMetrics(agent);
+        return queries.agentMetrics(agent, clock.getAsLong());
     }
 
     /** One summary for each metric asked for, in that order: {@code [statistic:][dataSource.]metric}. */

@@ -69,7 +69,7 @@ public final class Measurements implements ShardState {
         meter.end(number, time);
     }
 
-    /** What measures flows; on the shard's thread only. */
+    /** What measures flows; on the shard's thread only, but for its counts. */
     public Meter meter() {
         return meter;
     }

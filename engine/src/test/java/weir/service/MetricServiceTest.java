@@ -12,6 +12,7 @@ import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.DataSourceId;
 import weir.metric.query.Cell;
+import weir.metric.query.FurtherMetricsNow;
 import weir.metric.query.TopologyView;
 import weir.net.IpAddress;
 import weir.request.InvalidRequestException;
@@ -28,7 +29,8 @@ class MetricServiceTest {
 
     private final AgentDirectory directory = new AgentDirectory();
     private long now;
-    private final MetricService service = new MetricService(directory, () -> TopologyView.NONE, () -> now);
+    private final MetricService service =
+            new MetricService(directory, () -> TopologyView.NONE, FurtherMetricsNow.NONE, () -> now);
 
     @BeforeEach
     void hear() {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import weir.event.Threshold;
+import weir.flow.key.FlowDefinition;
 import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.ingest.ReplaySpeed;
@@ -67,7 +70,17 @@ final class Configurations {
                 settings.integer("agents.max"),
                 structures(settings),
                 names(settings),
-                new LogSizes(settings.integer("events.max"), settings.integer("flows.max")));
+                new LogSizes(settings.integer("events.max"), settings.integer("flows.max")),
+                settings.integer("flow.cache.max"));
+    }
+
+    /**
+     * Flow definitions to begin with.
+     *
+     * @throws SettingException the file that is named cannot be read, or one of them is wrong
+     */
+    static List<FlowDefinition> flows(Settings settings) {
+        return definitions(settings, "flow.file", FlowDefinition::of);
     }
 
     /**
@@ -76,13 +89,18 @@ final class Configurations {
      * @throws SettingException the file that is named cannot be read, or one of them is wrong
      */
     static List<Threshold> thresholds(Settings settings) {
-        Optional<Path> file = settings.file("threshold.file");
+        return definitions(settings, "threshold.file", Threshold::of);
+    }
+
+    private static <T> List<T> definitions(
+            Settings settings, String property, BiFunction<String, Map<String, Object>, T> reader) {
+        Optional<Path> file = settings.file(property);
         try {
-            return file.isEmpty() ? List.of() : DefinitionFile.read(file.get(), Threshold::of);
+            return file.isEmpty() ? List.of() : DefinitionFile.read(file.get(), reader);
         } catch (InvalidRequestException e) {
-            throw new SettingException(List.of("threshold.file: " + e.getMessage()));
+            throw new SettingException(List.of(property + ": " + e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw new SettingException(List.of("threshold.file cannot be read: " + e.getMessage()));
+            throw new SettingException(List.of(property + " cannot be read: " + e.getMessage()));
         }
     }
 

@@ -12,6 +12,7 @@ import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.rest.AnalyzerFigures;
 import weir.rest.EventCalls;
+import weir.rest.FlowCalls;
 import weir.rest.HttpTraffic;
 import weir.rest.LookupCalls;
 import weir.rest.MetricCalls;
@@ -51,6 +52,7 @@ final class Product implements AutoCloseable {
         EngineConfiguration configuration = Configurations.engine(settings);
         input = configuration.input();
         engine = new Engine(configuration);
+        Configurations.flows(settings).forEach(engine.flows()::define);
         Configurations.thresholds(settings).forEach(engine.events()::define);
         MetricService metrics = engine.metrics();
         HttpTraffic traffic = new HttpTraffic();
@@ -58,6 +60,7 @@ final class Product implements AutoCloseable {
         Map<String, RestCall> calls = new HashMap<>();
         calls.putAll(new ServerCalls(version, figures, engine.replay()).calls());
         calls.putAll(new MetricCalls(metrics).calls());
+        calls.putAll(new FlowCalls(engine.flows()).calls());
         calls.putAll(new EventCalls(engine.events()).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());

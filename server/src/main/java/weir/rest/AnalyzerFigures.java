@@ -1,6 +1,7 @@
 package weir.rest;
 
 import java.util.function.Supplier;
+import weir.meter.MeterCounts;
 import weir.service.EngineStatus;
 
 /**
@@ -60,9 +61,19 @@ public final class AnalyzerFigures {
         figures.add("eventsGenerated", "events_generated", engine.eventsGenerated());
         figures.add("flowsGenerated", "flows_generated", engine.flowsGenerated());
         figures.add("eventsDropped", "events_dropped", engine.eventsDropped());
+        flows(figures, engine.flows());
         http(figures);
         ProcessFigures.addTo(figures);
         return figures;
+    }
+
+    private static void flows(Figures figures, MeterCounts flows) {
+        figures.add("flowEntries", "flow_entries", flows.entries());
+        figures.add("flowMemory", "flow_memory_bytes", flows.memory());
+        figures.add("flowSamplesAccepted", "flow_samples_accepted", flows.accepted());
+        figures.add("flowSamplesRefused", "flow_samples_refused", flows.refused());
+        figures.add("flowEntriesEvicted", "flow_entries_evicted", flows.evicted());
+        figures.add("flowMemoryRefused", "flow_memory_refused", flows.memoryRefusals());
     }
 
     private void http(Figures figures) {

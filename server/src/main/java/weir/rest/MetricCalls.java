@@ -7,6 +7,7 @@ import weir.metric.AgentStatus;
 import weir.metric.query.Cell;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.Quartiles;
+import weir.metric.query.TopKey;
 import weir.net.IpAddress;
 import weir.service.MetricService;
 
@@ -96,7 +97,9 @@ public final class MetricCalls {
         out.startObject().member("agent", cell.agent().toString());
         out.member("dataSource", cell.dataSource().toString()).member("metricName", cell.metric());
         value(out, "metricValue", cell.value());
-        out.member("lastUpdate", cell.lastUpdate()).endObject();
+        out.member("lastUpdate", cell.lastUpdate());
+        topKeys(out, cell.topKeys());
+        out.endObject();
     }
 
     private static void summary(JsonOut out, MetricSummary summary) {
@@ -116,11 +119,29 @@ public final class MetricCalls {
                 out.member("lastUpdate", summary.lastUpdate());
             }
             out.member("lastUpdateMin", summary.lastUpdateMin()).member("lastUpdateMax", summary.lastUpdateMax());
+            topKeys(out, summary.topKeys());
             if (summary.quartiles() != null) {
                 quartiles(out, summary.quartiles());
             }
         }
         out.endObject();
+    }
+
+    private static void topKeys(JsonOut out, List<TopKey> topKeys) {
+        if (topKeys.isEmpty()) {
+            return;
+        }
+        out.startArray("topKeys");
+        for (TopKey top : topKeys) {
+            out.startObject().member("key", top.key()).member("value", top.value());
+            out.member("lastUpdate", top.lastUpdate());
+            FlowCalls.flowValues(out, top.values());
+            top.quality()
+                    .ifPresent(
+                            quality -> out.member("samples", quality.samples()).member("error", quality.error()));
+            out.endObject();
+        }
+        out.endArray();
     }
 
     private static void quartiles(JsonOut out, Quartiles quartiles) {

@@ -23,6 +23,8 @@ class ContractTest { // RTM-07
             "{nodes:{leaf1:{agent:'10.255.0.11',ports:{swp3:{ifindex:303,tags:{speed:'1G'}}},tags:{site:'a'}}},"
                     + "links:{L1:{node1:'leaf1',port1:'swp3',node2:'spine1',port2:'swp1',tags:{type:'fabric'}}}}";
 
+    private static final String FLOW = "{keys:'ipsource,ipdestination',value:'bytes',values:'avg:ipttl',n:20}";
+
     /** Requests to make, by operation; a body follows a blank. */
     private static final Map<String, List<String>> EXAMPLES = Map.ofEntries(
             Map.entry("version", List.of("/version")),
@@ -37,7 +39,7 @@ class ContractTest { // RTM-07
             Map.entry(
                     "metric",
                     List.of(
-                            "/metric/ALL/ifinoctets,sum:ifinoctets,med:ifinoctets,any:host_name,nothing/json",
+                            "/metric/ALL/ifinoctets,sum:ifinoctets,med:ifinoctets,any:host_name,srcdst,nothing/json",
                             "/metric/10.255.0.11;10.255.0.12/max:load_one/json?host_name=leaf*")),
             Map.entry(
                     "table",
@@ -67,6 +69,22 @@ class ContractTest { // RTM-07
             Map.entry("map", List.of("/map/services/json")),
             Map.entry("defineMap", List.of("/map/services/json {web:['80',443]}")),
             Map.entry("removeMap", List.of("/map/nothing/json")),
+            Map.entry("flowKeys", List.of("/flowkeys/json")),
+            Map.entry("flows", List.of("/flow/json")),
+            Map.entry("flow", List.of("/flow/srcdst/json")),
+            Map.entry("defineFlow", List.of("/flow/srcdst/json " + FLOW, "/flow/nothing/json {}")),
+            Map.entry("removeFlow", List.of("/flow/nothing/json")),
+            Map.entry(
+                    "activeFlows",
+                    List.of(
+                            "/activeflows/ALL/srcdst/json",
+                            "/activeflows/10.255.0.11/srcdst/json?aggMode=sum&maxFlows=3&minValue=0&filter=*,")),
+            Map.entry("flowValue", List.of("/flowvalue/10.255.0.11/301.srcdst/json")),
+            Map.entry(
+                    "flowLocations",
+                    List.of(
+                            "/flowlocations/ALL/srcdst/json",
+                            "/flowlocations/ALL/srcdst/json?key=10.1.1.10,10.2.1.10")),
             Map.entry("apiDocs", List.of("/api-docs")));
 
     private static RunningProduct product;
@@ -84,6 +102,7 @@ class ContractTest { // RTM-07
         String threshold = "{metric:'load_one',value:0,filter:{host_name:['*']},byFlow:false}";
         assertThat(product.send("PUT", "/threshold/load/json", threshold).statusCode())
                 .isEqualTo(204);
+        assertThat(product.send("PUT", "/flow/srcdst/json", FLOW).statusCode()).isEqualTo(204);
         assertThat(product.send("PUT", "/replay/json", "{\"state\":\"running\"}")
                         .statusCode())
                 .isEqualTo(204);

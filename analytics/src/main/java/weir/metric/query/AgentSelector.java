@@ -23,7 +23,7 @@ import weir.net.IpAddress;
  *
  * <p>Thread: any; immutable. Source: REST, agent selector.
  */
-final class AgentSelector {
+public final class AgentSelector {
 
     private static final String ALL = "ALL";
 
@@ -42,7 +42,8 @@ final class AgentSelector {
         this.topology = topology;
     }
 
-    static AgentSelector parse(String text, TopologyView topology) {
+    /** Reads a selector; every text is one. */
+    public static AgentSelector parse(String text, TopologyView topology) {
         boolean all = false;
         Set<Part> parts = EnumSet.noneOf(Part.class);
         Set<IpAddress> addresses = new TreeSet<>();
@@ -63,7 +64,7 @@ final class AgentSelector {
     }
 
     /** The agent named by one address, host name or node. Absent: null, also for selectors of more than that. */
-    static @Nullable Agent single(String text, AgentDirectory directory, TopologyView topology) {
+    public static @Nullable Agent single(String text, AgentDirectory directory, TopologyView topology) {
         AgentSelector selector = parse(text, topology);
         boolean one =
                 !selector.all && selector.parts.isEmpty() && selector.addresses.size() + selector.names.size() == 1;
@@ -80,7 +81,7 @@ final class AgentSelector {
     }
 
     /** The agents of which something is chosen, by ascending address. */
-    Collection<Agent> agents(AgentDirectory directory) {
+    public Collection<Agent> agents(AgentDirectory directory) {
         if (all) {
             return directory.agents();
         }
@@ -113,13 +114,18 @@ final class AgentSelector {
                 || names.stream().anyMatch(name -> topology.isNode(name, agent));
     }
 
+    /** Whether every data source of every agent is chosen. */
+    public boolean choosesAll() {
+        return all;
+    }
+
     /** Whether every data source of an agent is chosen. */
-    boolean choosesAll(Agent agent) {
+    public boolean choosesAll(Agent agent) {
         return all || isNamed(agent);
     }
 
     /** Whether a data source is chosen as a part of the topology. */
-    boolean choosesPart(Agent agent, DataSourceId dataSource) {
+    public boolean choosesPart(Agent agent, DataSourceId dataSource) {
         for (Part part : parts) {
             if (topology.contains(part, agent, dataSource)) {
                 return true;

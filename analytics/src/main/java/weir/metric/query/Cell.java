@@ -1,5 +1,6 @@
 package weir.metric.query;
 
+import java.util.List;
 import weir.metric.DataSourceId;
 import weir.net.IpAddress;
 
@@ -13,8 +14,20 @@ import weir.net.IpAddress;
  * @param metric name of the metric, without data source and prefix
  * @param value a {@link Double} or a {@link String}; never NaN
  * @param lastUpdate age of the value in ms, never negative
+ * @param topKeys the largest flows behind the value, of a metric that a flow definition makes; empty for all others
  */
-public record Cell(IpAddress agent, DataSourceId dataSource, String metric, Object value, long lastUpdate) {
+public record Cell(
+        IpAddress agent, DataSourceId dataSource, String metric, Object value, long lastUpdate, List<TopKey> topKeys) {
+
+    /** Copies the list. */
+    public Cell {
+        topKeys = List.copyOf(topKeys);
+    }
+
+    /** The value of a counter metric. */
+    public Cell(IpAddress agent, DataSourceId dataSource, String metric, Object value, long lastUpdate) {
+        this(agent, dataSource, metric, value, lastUpdate, List.of());
+    }
 
     /** Whether the value is a number. */
     public boolean numeric() {

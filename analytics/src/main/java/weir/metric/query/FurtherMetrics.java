@@ -1,13 +1,13 @@
 package weir.metric.query;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.DataSource;
-import weir.metric.MetricRow;
 
 /**
  * Metrics of data sources that are not in their rows, because they are made of flow samples: a flow definition is a
- * metric too.
+ * metric too. All as they are at one moment.
  *
  * <p>Thread: any.
  */
@@ -21,7 +21,7 @@ public interface FurtherMetrics {
         }
 
         @Override
-        public void forEach(Agent agent, DataSource source, MetricRow.Receiver to) {}
+        public void forEach(Agent agent, DataSource source, BiConsumer<String, Reading> to) {}
     };
 
     /** A metric of a data source. Absent: null. */
@@ -29,5 +29,5 @@ public interface FurtherMetrics {
     Reading find(Agent agent, DataSource source, String metric);
 
     /** Hands over all metrics of a data source that have a value. */
-    void forEach(Agent agent, DataSource source, MetricRow.Receiver to);
+    void forEach(Agent agent, DataSource source, BiConsumer<String, Reading> to);
 }

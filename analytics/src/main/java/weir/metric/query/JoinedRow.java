@@ -1,5 +1,6 @@
 package weir.metric.query;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.DataSource;
@@ -63,8 +64,8 @@ final class JoinedRow {
     }
 
     /** Hands over all metrics of the data source itself. */
-    void forEachOwn(MetricRow.Receiver to) {
-        own.forEach(to);
+    void forEachOwn(BiConsumer<String, Reading> to) {
+        own.forEach((metric, value, updated) -> to.accept(metric, new Reading(value, updated)));
         further.forEach(agent, source, to);
     }
 

@@ -1,19 +1,22 @@
 package weir.metric.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.DataSource;
-import weir.metric.MetricRow;
 
 /**
  * Answers questions about metrics from what agents publish.
@@ -28,14 +31,16 @@ public final class MetricQueries {
 
     private final AgentDirectory directory;
     private final Supplier<? extends TopologyView> topology;
-    private final FurtherMetrics further;
+    private final FurtherMetricsNow further;
 
     /**
      * Questions about the agents of a directory.
      *
      * @param topology the topology of the moment; a question sees one from beginning to end
+     * @param further metrics made of flow samples
      */
-    public MetricQueries(AgentDirectory directory, Supplier<? extends TopologyView> topology, FurtherMetrics further) {
+    public MetricQueries(
+            AgentDirectory directory, Supplier<? extends TopologyView> topology, FurtherMetricsNow further) {
         this.directory = directory;
         this.topology = topology;
         this.further = further;
@@ -48,7 +53,8 @@ public final class MetricQueries {
         List<SummaryBuilder> summaries = items.stream()
                 .map(item -> new SummaryBuilder(item.text(), item.statistic()))
                 .toList();
-        forEachRow(agents, filter, row -> {
+        Set<String> names = items.stream().map(item -> item.metric().name()).collect(Collectors.toSet());
+        forEachRow(agents, names::contains, filter, now, row -> {
             for (int i = 0; i < items.size(); i++) {
                 MetricName metric = items.get(i).metric();
                 Reading reading = metric.isOf(row.source().id()) ? row.own(metric.name()) : null;
@@ -70,7 +76,8 @@ public final class MetricQueries {
     public List<List<Cell>> table(String agents, String metrics, Map<String, List<String>> filter, long now) {
         TableColumns columns = TableColumns.parse(metrics);
         List<List<Cell>> rows = new ArrayList<>();
-        forEachRow(agents, filter, row -> {
+        Set<String> names = columns.metrics().stream().map(MetricName::name).collect(Collectors.toSet());
+        forEachRow(agents, names::contains, filter, now, row -> {
             List<Cell> cells = cells(row, columns, now);
             if (!cells.isEmpty()) {
                 rows.add(cells);
@@ -104,7 +111,7 @@ public final class MetricQueries {
     public void dump(String agents, String metrics, Map<String, List<String>> filter, long now, Consumer<Cell> to) {
         List<String> items = Selectors.items(metrics);
         if (items.contains(ALL)) {
-            forEachRow(agents, filter, row -> dumpAll(row, now, to));
+            forEachRow(agents, name -> true, filter, now, row -> dumpAll(row, now, to));
             return;
         }
         List<MetricName> names = new TreeSet<>(items)
@@ -112,13 +119,13 @@ public final class MetricQueries {
                         .map(MetricName::parse)
                         .sorted(Comparator.comparing(MetricName::name))
                         .toList();
-        forEachRow(agents, filter, row -> dumpNamed(row, names, now, to));
+        Set<String> asked = names.stream().map(MetricName::name).collect(Collectors.toSet());
+        forEachRow(agents, asked::contains, filter, now, row -> dumpNamed(row, names, now, to));
     }
 
     private static void dumpAll(JoinedRow row, long now, Consumer<Cell> to) {
         List<Cell> cells = new ArrayList<>();
-        row.forEachOwn((metric, value, updated) ->
-                cells.add(cell(row.agent(), row.source(), metric, new Reading(value, updated), now)));
+        row.forEachOwn((metric, reading) -> cells.add(cell(row.agent(), row.source(), metric, reading, now)));
         cells.sort(Comparator.comparing(Cell::metric));
         cells.forEach(to);
     }
@@ -137,19 +144,25 @@ public final class MetricQueries {
     }
 
     private static Cell cell(Agent agent, DataSource source, String metric, Reading reading, long now) {
-        return new Cell(agent.address(), source.id(), metric, reading.value(), Age.millis(reading.updated(), now));
+        return new Cell(
+                agent.address(),
+                source.id(),
+                metric,
+                reading.value(),
+                Age.millis(reading.updated(), now),
+                reading.topKeys());
     }
 
     /** Every value of one agent by {@code dataSource.metric}. Absent: empty for anything but one agent that is known. */
-    public SortedMap<String, Object> agentMetrics(String agent) {
+    public SortedMap<String, Object> agentMetrics(String agent, long now) {
         SortedMap<String, Object> metrics = new TreeMap<>();
         Agent chosen = AgentSelector.single(agent, directory, topology.get());
         if (chosen != null) {
+            FurtherMetrics made = further.at(List.of(chosen), name -> true, now);
             for (DataSource source : chosen.dataSources().values()) {
                 String prefix = source.id() + ".";
-                MetricRow.Receiver to = (metric, value, updated) -> metrics.put(prefix + metric, value);
-                source.row().forEach(to);
-                further.forEach(chosen, source, to);
+                source.row().forEach((metric, value, updated) -> metrics.put(prefix + metric, value));
+                made.forEach(chosen, source, (metric, reading) -> metrics.put(prefix + metric, reading.value()));
             }
         }
         return metrics;
@@ -158,26 +171,33 @@ public final class MetricQueries {
     /** Names of the metrics that have a value somewhere, with the age in ms of the freshest. */
     public SortedMap<String, Long> metricAges(long now) {
         SortedMap<String, Long> updates = new TreeMap<>();
-        MetricRow.Receiver to = (metric, value, updated) -> updates.merge(metric, updated, Math::max);
+        FurtherMetrics made = further.at(directory.agents(), name -> true, now);
         for (Agent agent : directory.agents()) {
             for (DataSource source : agent.dataSources().values()) {
-                source.row().forEach(to);
-                further.forEach(agent, source, to);
+                source.row().forEach((metric, value, updated) -> updates.merge(metric, updated, Math::max));
+                made.forEach(agent, source, (metric, reading) -> updates.merge(metric, reading.updated(), Math::max));
             }
         }
         updates.replaceAll((metric, updated) -> Age.millis(updated, now));
         return updates;
     }
 
-    private void forEachRow(String agents, Map<String, List<String>> filter, Consumer<JoinedRow> to) {
+    private void forEachRow(
+            String agents,
+            Predicate<String> metrics,
+            Map<String, List<String>> filter,
+            long now,
+            Consumer<JoinedRow> to) {
         AgentSelector selector = AgentSelector.parse(agents, topology.get());
         RowFilter rows = RowFilter.of(filter);
-        for (Agent agent : selector.agents(directory)) {
+        Collection<Agent> chosen = selector.agents(directory);
+        FurtherMetrics made = further.at(chosen, name -> metrics.test(name) || filter.containsKey(name), now);
+        for (Agent agent : chosen) {
             boolean all = selector.choosesAll(agent);
             @Nullable DataSource host = agent.host();
             for (DataSource source : agent.dataSources().values()) {
                 if (all || selector.choosesPart(agent, source.id())) {
-                    JoinedRow row = new JoinedRow(agent, source, host, further);
+                    JoinedRow row = new JoinedRow(agent, source, host, made);
                     if (rows.matches(row)) {
                         to.accept(row);
                     }

@@ -1,5 +1,6 @@
 package weir.metric.query;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.metric.DataSourceId;
 import weir.net.IpAddress;
@@ -20,6 +21,8 @@ import weir.net.IpAddress;
  * @param lastUpdate age in ms of the selected value: {@code max} and {@code min}
  * @param agent agent of the selected value: {@code max}, {@code min} and {@code any}
  * @param dataSource data source of the selected value: {@code max}, {@code min} and {@code any}
+ * @param topKeys the largest flows behind the selected value, of a metric that a flow definition makes: {@code max},
+ *     {@code min} and {@code any}; empty for all others
  * @param quartiles for {@code med}, {@code q1}, {@code q2}, {@code q3} and {@code iqr}
  */
 public record MetricSummary(
@@ -31,11 +34,17 @@ public record MetricSummary(
         @Nullable Long lastUpdate,
         @Nullable IpAddress agent,
         @Nullable DataSourceId dataSource,
+        List<TopKey> topKeys,
         @Nullable Quartiles quartiles) {
+
+    /** Copies the list. */
+    public MetricSummary {
+        topKeys = List.copyOf(topKeys);
+    }
 
     /** The answer when no data source has the metric. */
     public static MetricSummary nothing(String metric) {
-        return new MetricSummary(metric, 0, null, 0, 0, null, null, null, null);
+        return new MetricSummary(metric, 0, null, 0, 0, null, null, null, List.of(), null);
     }
 
     /** Whether a value was found. */

@@ -1,5 +1,6 @@
 package weir.metric.query;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.metric.DataSourceId;
 import weir.net.IpAddress;
@@ -85,6 +86,7 @@ final class SummaryBuilder {
                 statistic == Statistic.MAX || statistic == Statistic.MIN ? Age.millis(selected.updated(), now) : null,
                 statistic.selects() ? from.agent : null,
                 statistic.selects() ? from.dataSource : null,
+                statistic.selects() ? selected.topKeys() : List.of(),
                 quartiles);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.metric.Agent;
 import weir.metric.DataSource;
 import weir.metric.DataSourceId;
-import weir.metric.MetricRow;
 import weir.metric.Observatory;
 import weir.metric.SentRecords;
 import weir.metric.SentRecords.Port;
@@ -46,7 +47,7 @@ class MetricQueriesTest {
 
     private final Observatory observatory = new Observatory();
     private final MetricQueries queries =
-            new MetricQueries(observatory.directory(), () -> TopologyView.NONE, FurtherMetrics.NONE);
+            new MetricQueries(observatory.directory(), () -> TopologyView.NONE, FurtherMetricsNow.NONE);
 
     @BeforeEach
     void measure() {
@@ -170,7 +171,7 @@ class MetricQueriesTest {
 
     @Test
     void choosesDataSourcesByTheirPlaceInATopology() {
-        MetricQueries placed = new MetricQueries(observatory.directory(), () -> LEAF, FurtherMetrics.NONE);
+        MetricQueries placed = new MetricQueries(observatory.directory(), () -> LEAF, FurtherMetricsNow.NONE);
         assertThat(placed.metric("TOPOLOGY", "sum:ifinoctets", NO_FILTER, observatory.now())
                         .getFirst()
                         .value())
@@ -192,8 +193,8 @@ class MetricQueriesTest {
                         .value())
                 .as("a node by its name")
                 .isEqualTo(4000.0);
-        assertThat(placed.agentMetrics("rack1")).containsEntry("2.ifname", "swp2");
-        assertThat(placed.agentMetrics("rack2")).isEmpty();
+        assertThat(placed.agentMetrics("rack1", observatory.now())).containsEntry("2.ifname", "swp2");
+        assertThat(placed.agentMetrics("rack2", observatory.now())).isEmpty();
     }
 
     // Summaries
@@ -448,19 +449,21 @@ class MetricQueriesTest {
 
     @Test
     void listsTheMetricsOfOneAgent() {
-        assertThat(queries.agentMetrics("2001:db8::1"))
+        assertThat(queries.agentMetrics("2001:db8::1", observatory.now()))
                 .containsEntry("sensors.tempC", 48.3)
                 .containsEntry("sensors.state", "ok")
                 .containsEntry("2.1.load_one", 9.0)
                 .containsEntry("2.1.host_name", "pi");
-        assertThat(queries.agentMetrics("2001:0db8:0::1")).isEqualTo(queries.agentMetrics("pi"));
-        assertThat(queries.agentMetrics("10.0.0.1").firstKey()).isEqualTo("1.ifadminstatus");
+        assertThat(queries.agentMetrics("2001:0db8:0::1", observatory.now()))
+                .isEqualTo(queries.agentMetrics("pi", observatory.now()));
+        assertThat(queries.agentMetrics("10.0.0.1", observatory.now()).firstKey())
+                .isEqualTo("1.ifadminstatus");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ALL", "10.0.0.99", "10.0.0.1,10.0.0.2", "TOPOLOGY", "", "nobody"})
     void listsNothingForAnythingElse(String agent) {
-        assertThat(queries.agentMetrics(agent)).isEmpty();
+        assertThat(queries.agentMetrics(agent, observatory.now())).isEmpty();
     }
 
     @Test
@@ -512,27 +515,39 @@ class MetricQueriesTest {
             @Override
             public @Nullable Reading find(Agent agent, DataSource source, String metric) {
                 boolean measured = metric.equals("pair") && source.id().isInterface();
-                return measured ? new Reading((double) source.id().index(), 49_000_000_000L) : null;
+                List<TopKey> keys = List.of(
+                        new TopKey("a,b", source.id().index(), 5, List.of(), Optional.of(new TopKey.Quality(9, 60))));
+                return measured ? new Reading((double) source.id().index(), 49_000_000_000L, keys) : null;
             }
 
             @Override
-            public void forEach(Agent agent, DataSource source, MetricRow.Receiver to) {
+            public void forEach(Agent agent, DataSource source, BiConsumer<String, Reading> to) {
                 Reading reading = find(agent, source, "pair");
                 if (reading != null) {
-                    to.accept("pair", reading.value(), reading.updated());
+                    to.accept("pair", reading);
                 }
             }
         };
-        MetricQueries withFlows = new MetricQueries(observatory.directory(), () -> TopologyView.NONE, flows);
+        MetricQueries withFlows =
+                new MetricQueries(observatory.directory(), () -> TopologyView.NONE, (agents, metrics, now) -> {
+                    assertThat(metrics.test("pair")).isTrue();
+                    return flows;
+                });
         MetricSummary max = withFlows
                 .metric("ALL", "max:pair", NO_FILTER, observatory.now())
                 .getFirst();
         assertThat(max.value()).isEqualTo(10.0);
         assertThat(max.n()).isEqualTo(5);
         assertThat(max.lastUpdate()).isEqualTo(1000);
+        assertThat(max.topKeys()).extracting(TopKey::value).containsExactly(10.0);
+        assertThat(withFlows
+                        .metric("ALL", "sum:pair", NO_FILTER, observatory.now())
+                        .getFirst()
+                        .topKeys())
+                .isEmpty();
         assertThat(withFlows.table("ALL", "host_name,ifname,pair", NO_FILTER, observatory.now()))
                 .hasSize(4);
-        assertThat(withFlows.agentMetrics("10.0.0.10")).containsEntry("7.pair", 7.0);
+        assertThat(withFlows.agentMetrics("10.0.0.10", observatory.now())).containsEntry("7.pair", 7.0);
         assertThat(withFlows.metricAges(observatory.now())).containsEntry("pair", 1000L);
         List<String> cells = new ArrayList<>();
         withFlows.dump("10.0.0.10", "ALL", NO_FILTER, observatory.now(), cell -> cells.add(cell.metric()));

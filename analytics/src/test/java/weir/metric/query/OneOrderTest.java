@@ -56,7 +56,7 @@ class OneOrderTest {
     }
 
     private List<String> answers(AgentDirectory directory) {
-        MetricQueries queries = new MetricQueries(directory, () -> TopologyView.NONE, FurtherMetrics.NONE);
+        MetricQueries queries = new MetricQueries(directory, () -> TopologyView.NONE, FurtherMetricsNow.NONE);
         List<String> answers = new ArrayList<>();
         queries.metric("ALL", METRICS, Map.of(), end).forEach(summary -> answers.add(summary.toString()));
         queries.table("ALL", "host_name,ifname,sort:ifinoctets:-50", Map.of(), end)

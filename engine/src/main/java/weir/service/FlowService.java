@@ -1,0 +1,248 @@
+package weir.service;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import weir.flow.ActiveFlow;
+import weir.flow.ActiveFlows;
+import weir.flow.ActiveFlowsScan;
+import weir.flow.FlowFilter;
+import weir.flow.FlowLocation;
+import weir.flow.FlowSource;
+import weir.flow.key.FlowDefinition;
+import weir.flow.key.FlowDefinition.Aggregation;
+import weir.ingest.EngineClock;
+import weir.lookup.Label;
+import weir.meter.FlowDefinitions;
+import weir.meter.FlowMetrics;
+import weir.meter.FlowMetricsScan;
+import weir.metric.Agent;
+import weir.metric.AgentDirectory;
+import weir.metric.AgentTable;
+import weir.metric.DataSourceId;
+import weir.metric.query.FurtherMetrics;
+import weir.metric.query.FurtherMetricsNow;
+import weir.request.NotFoundException;
+import weir.shard.ShardSet;
+import weir.topology.Place;
+import weir.topology.TopologyIndex;
+
+/**
+ * Flow definitions, and questions about the flows they measure.
+ *
+ * <p>A change of definitions is one store of an immutable version, and word to every shard, which brings it in force at
+ * once, at the latest at its next datagram. Questions are answered by the shards, for the same instant of the engine's
+ * clock, and put together in one order, so that answers do not depend on how agents are spread over shards.
+ *
+ * <p>Thread: any but a shard's.
+ */
+public final class FlowService implements FurtherMetricsNow {
+
+    /** Flows that are read in one step, which then takes some 100 µs. */
+    private static final int STEP = 2000;
+
+    private static final long MILLISECOND = EngineClock.MILLISECOND;
+
+    private final AtomicReference<FlowDefinitions> current = new AtomicReference<>(FlowDefinitions.NONE);
+    private final ShardSet shards;
+    private final AgentDirectory directory;
+    private final Supplier<TopologyIndex> topology;
+    private final LongSupplier clock;
+
+    /**
+     * No definitions yet.
+     *
+     * @param directory agents by address, for selectors and names
+     * @param topology the topology of the moment
+     * @param clock nanoseconds since the epoch on the engine's clock
+     */
+    FlowService(ShardSet shards, AgentDirectory directory, Supplier<TopologyIndex> topology, LongSupplier clock) {
+        this.shards = shards;
+        this.directory = directory;
+        this.topology = topology;
+        this.clock = clock;
+    }
+
+    /** The definitions in force, in one version. */
+    public FlowDefinitions current() {
+        return current.get();
+    }
+
+    /** All definitions by name. */
+    public SortedMap<String, FlowDefinition> definitions() {
+        return current.get().byName();
+    }
+
+    /**
+     * The definition with a name.
+     *
+     * @throws NotFoundException there is none
+     */
+    public FlowDefinition definition(String name) {
+        FlowDefinition known = current.get().get(name);
+        if (known == null) {
+            throw new NotFoundException("no flow is named '" + name + "'");
+        }
+        return known;
+    }
+
+    /** Puts a definition in force. One that is equal to that of the same name keeps its flows; else they begin anew. */
+    public void define(FlowDefinition definition) {
+        FlowDefinitions before = current.getAndUpdate(all -> all.with(definition));
+        if (!definition.equals(before.get(definition.name()))) {
+            tellShards();
+        }
+    }
+
+    /** Removes a definition and its flows, if there is one with the name. */
+    public void remove(String name) {
+        FlowDefinitions before = current.getAndUpdate(all -> all.without(name));
+        if (before.get(name) != null) {
+            tellShards();
+        }
+    }
+
+    private void tellShards() {
+        shards.tell(meter -> meter::refresh);
+    }
+
+    /** The largest flows over data sources. Absent: empty for an unknown definition or agent. */
+    public List<ActiveFlow> activeFlows(ActiveFlowsQuery query) {
+        FlowDefinition definition = current.get().get(query.name());
+        if (definition == null) {
+            return List.of();
+        }
+        FlowScope scope = FlowScope.of(query.agents(), query.mode(), topology.get(), directory);
+        Optional<ActiveFlows> flows = read(definition, scope, clock.getAsLong());
+        return flows.map(found ->
+                        found.top(scope.mode(), query.maxFlows(), query.minValue(), FlowFilter.parse(query.filter())))
+                .orElse(List.of());
+    }
+
+    /** What all shards report. Absent: empty when the definition measures nothing. */
+    private Optional<ActiveFlows> read(FlowDefinition definition, FlowScope scope, long now) {
+        boolean ofNetwork = definition.aggregation() == Aggregation.EDGE;
+        Predicate<FlowSource> chosen = ofNetwork ? source -> true : scope.sources();
+        List<Optional<ActiveFlows>> answers = shards.ask(meter -> {
+            @Nullable ActiveFlowsScan[] begun = new ActiveFlowsScan[1];
+            return () -> {
+                ActiveFlowsScan scan = begun[0] == null ? meter.scan(definition, chosen, now) : begun[0];
+                begun[0] = scan;
+                if (scan == null) {
+                    return Optional.empty();
+                }
+                return scan.advance(STEP) ? Optional.of(scan.result()) : null;
+            };
+        });
+        Optional<ActiveFlows> all = answers.stream().flatMap(Optional::stream).reduce(ActiveFlows::merge);
+        return ofNetwork ? all.map(ActiveFlows::network) : all;
+    }
+
+    /**
+     * The value of one flow at one data source now; without a key that of the largest.
+     *
+     * @param agent agent address, host name or node
+     * @param name {@code dataSource.flow}
+     * @param key the whole key; empty for the metric of the data source
+     * @throws NotFoundException agent, data source, definition or flow is unknown
+     */
+    public double flowValue(String agent, String name, Optional<String> key) {
+        int dot = name.lastIndexOf('.');
+        FlowDefinition definition = definition(name.substring(dot + 1));
+        Agent asked = FlowScope.single(agent, topology.get(), directory);
+        DataSourceId source = DataSourceId.parse(name.substring(0, Math.max(0, dot)))
+                .orElseThrow(() -> new NotFoundException("'" + name + "' is not dataSource.flow"));
+        if (asked == null) {
+            throw new NotFoundException("no agent '" + agent + "'");
+        }
+        long now = clock.getAsLong();
+        List<OptionalDouble> answers = shards.ask(meter -> () -> meter.value(definition, asked, source, key, now));
+        return answers.stream()
+                .filter(OptionalDouble::isPresent)
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("no such flow at " + source + " of " + asked.address()))
+                .getAsDouble();
+    }
+
+    /**
+     * The places that see a flow, by agent and data source; without a key those of all flows.
+     *
+     * @throws NotFoundException there is no such definition
+     */
+    public List<LocatedFlow> flowLocations(String agents, String name, Optional<String> key) {
+        FlowDefinition definition = definition(name);
+        TopologyIndex index = topology.get();
+        FlowScope scope = FlowScope.of(agents, weir.flow.AggMode.MAX, index, directory);
+        Optional<ActiveFlows> flows = read(definition, scope, clock.getAsLong());
+        List<FlowLocation> locations = flows.map(
+                        found -> key.map(found::locations).orElseGet(found::allLocations))
+                .orElse(List.of());
+        return locations.stream()
+                .sorted(java.util.Comparator.comparing(FlowLocation::source).thenComparing(FlowLocation::key))
+                .map(location -> located(location, index))
+                .toList();
+    }
+
+    private LocatedFlow located(FlowLocation location, TopologyIndex index) {
+        Optional<Agent> agent =
+                location.source().agent().flatMap(address -> Optional.ofNullable(directory.agent(address)));
+        Optional<DataSourceId> source = location.source().dataSource();
+        if (agent.isEmpty() || source.isEmpty()) {
+            return new LocatedFlow(location, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        Place place = index.place(agent.get(), source.get().index());
+        return new LocatedFlow(
+                location,
+                text(place.node()).or(agent.get()::hostName),
+                source.get().isInterface() ? text(place.port()) : Optional.empty(),
+                source.get().isInterface() ? Optional.ofNullable(place.link()) : Optional.empty());
+    }
+
+    private static Optional<String> text(@Nullable Label label) {
+        return Optional.ofNullable(label).map(Label::toString);
+    }
+
+    /** Keys that samples had lately, with the age in ms of the latest that had it. */
+    public SortedMap<String, Long> flowKeys() {
+        SortedMap<String, Long> latest = new TreeMap<>();
+        List<SortedMap<String, Long>> answers = shards.ask(meter -> meter::seenKeys);
+        answers.forEach(times -> times.forEach((key, time) -> latest.merge(key, time, Math::max)));
+        long now = clock.getAsLong();
+        SortedMap<String, Long> ages = new TreeMap<>();
+        latest.forEach((key, time) -> {
+            if (now - time < AgentTable.TIMEOUT) {
+                ages.put(key, Math.max(0, (now - time) / MILLISECOND));
+            }
+        });
+        return ages;
+    }
+
+    @Override
+    public FurtherMetrics at(Collection<Agent> agents, Predicate<String> metrics, long now) {
+        List<FlowDefinition> asked = current.get().all().stream()
+                .filter(definition -> definition.aggregation() == Aggregation.DATA_SOURCE)
+                .filter(definition -> metrics.test(definition.name()))
+                .toList();
+        if (asked.isEmpty()) {
+            return FurtherMetrics.NONE;
+        }
+        Predicate<FlowSource> chosen = FlowScope.of(agents, directory);
+        List<FlowMetrics> answers = shards.ask(meter -> {
+            @Nullable FlowMetricsScan[] begun = new FlowMetricsScan[1];
+            return () -> {
+                FlowMetricsScan scan = begun[0] == null ? meter.metrics(asked, chosen, now) : begun[0];
+                begun[0] = scan;
+                return scan.advance(STEP);
+            };
+        });
+        return FlowMetrics.together(answers, now);
+    }
+}

@@ -1,0 +1,76 @@
+package weir.shard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import weir.meter.Meter;
+import weir.request.UnavailableException;
+
+/**
+ * All shards, for questions that concern each of them: they answer in parallel, the asker puts the answers together.
+ *
+ * <p>Thread: {@link #add} before the shards start; the rest any but a shard's.
+ */
+public final class ShardSet {
+
+    /** A shard that has not answered by then has died. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private record Member(ShardMailbox mailbox, Meter meter) {}
+
+    private final List<Member> members = new ArrayList<>();
+
+    /** Adds a shard with what measures flows on it. */
+    public void add(Shard shard, Meter meter) {
+        members.add(new Member(shard.mailbox(), meter));
+    }
+
+    /** Number of shards. */
+    public int size() {
+        return members.size();
+    }
+
+    /**
+     * Asks every shard and waits.
+     *
+     * @param question makes the question to the shard with a meter, which is used on the shard's thread only
+     * @return the answers in the order of the shards
+     * @throws UnavailableException a shard is closed or has too much to do
+     */
+    public <A> List<A> ask(Function<Meter, ShardQuestion<A>> question) {
+        List<CompletableFuture<A>> asked = new ArrayList<>(members.size());
+        for (Member member : members) {
+            asked.add(member.mailbox.ask(question.apply(member.meter)));
+        }
+        List<A> answers = new ArrayList<>(asked.size());
+        for (CompletableFuture<A> answer : asked) {
+            answers.add(await(answer));
+        }
+        return answers;
+    }
+
+    /** Has something done on every shard, some time soon. */
+    public void tell(Function<Meter, Runnable> work) {
+        members.forEach(member -> member.mailbox.tell(work.apply(member.meter)));
+    }
+
+    private static <A> A await(CompletableFuture<A> answer) {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw new IllegalStateException("a shard could not answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw new UnavailableException("a shard has not answered for " + PATIENCE_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while a shard was asked");
+        }
+    }
+}
