@@ -43,7 +43,8 @@ final class FilterParser {
         FilterParser parser = new FilterParser(what, text);
         FilterExpression filter = parser.filter();
         if (parser.at < text.length()) {
-            throw parser.mistake(parser.at, "')' without '('");
+            String sentence = parser.isNext(')') ? "')' without '('" : "'&' or '|' is missing before this";
+            throw parser.mistake(parser.at, sentence);
         }
         return filter;
     }
@@ -126,8 +127,8 @@ final class FilterParser {
         boolean pattern = text.charAt(at++) == '~';
         boolean withNull = false;
         List<String> texts = new ArrayList<>();
-        do {
-            at += isNext(',') ? 1 : 0;
+        boolean more = true;
+        while (more) {
             skipBlanks();
             int valueStart = at;
             String value = value(pattern);
@@ -136,7 +137,9 @@ final class FilterParser {
             } else {
                 texts.add(checked(value, valueStart, pattern));
             }
-        } while (isNext(','));
+            more = isNext(',');
+            at += more ? 1 : 0;
+        }
         return new FilterExpression.Test(left.key(), pattern, negated, withNull, texts);
     }
 

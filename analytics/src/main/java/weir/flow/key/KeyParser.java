@@ -67,6 +67,19 @@ final class KeyParser {
         return key;
     }
 
+    /**
+     * Reads one key in brackets.
+     *
+     * @param from where the bracket opens
+     * @throws InvalidRequestException it is malformed, or more follows
+     */
+    static KeyExpression inBrackets(String what, String text, int from) {
+        KeyParser parser = new KeyParser(what, text, from, false);
+        KeyExpression key = parser.argument(true).asKey();
+        parser.expectEnd();
+        return key;
+    }
+
     /** A key at the left of a comparison and where the reading stopped. */
     record LeftSide(KeyExpression key, int end) {}
 

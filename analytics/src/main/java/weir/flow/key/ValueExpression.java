@@ -3,6 +3,7 @@ package weir.flow.key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A value of a definition: a numeric key and what is made of it.
@@ -15,6 +16,7 @@ record ValueExpression(ValueForm form, KeyExpression key, int factor) {
 
     private static final int BITS_IN_BYTE = 8;
     private static final String DURATION = "duration";
+    private static final Pattern CONSTANT = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+");
     private static final Map<String, ValueForm> FORMS = Map.of(
             "rate", ValueForm.RATE,
             "avg", ValueForm.AVERAGE,
@@ -61,7 +63,7 @@ record ValueExpression(ValueForm form, KeyExpression key, int factor) {
         }
         int colon = text.indexOf(':', start);
         if (colon < 0) {
-            return plain(KeyParser.one(what, text, start));
+            return plain(noConstant(what, text, start, KeyParser.one(what, text, start)));
         }
         ValueForm form = FORMS.get(text.substring(start, colon).strip());
         if (form == null) {
@@ -76,14 +78,19 @@ record ValueExpression(ValueForm form, KeyExpression key, int factor) {
         while (start < text.length() && text.charAt(start) <= ' ') {
             start++;
         }
-        String stripped = text.stripTrailing();
-        boolean bracketed = start < stripped.length() && stripped.charAt(start) == '[' && stripped.endsWith("]");
-        if (bracketed) {
-            return KeyParser.one(what, stripped.substring(0, stripped.length() - 1), start + 1);
+        if (start < text.length() && text.charAt(start) == '[') {
+            return KeyParser.inBrackets(what, text, start);
         }
         KeyExpression key = KeyParser.one(what, text, start);
         if (key instanceof KeyExpression.Call) {
             throw Mistake.at(what, text, start, "a function inside a function goes in brackets");
+        }
+        return noConstant(what, text, start, key);
+    }
+
+    private static KeyExpression noConstant(String what, String text, int start, KeyExpression key) {
+        if (CONSTANT.matcher(key.toString()).matches()) {
+            throw Mistake.at(what, text, start, "a constant is no value");
         }
         return key;
     }

@@ -1,0 +1,230 @@
+package weir.flow.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static weir.flow.key.Evaluation.definition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import weir.flow.attribute.Sampling;
+import weir.lookup.AddressFacts;
+import weir.lookup.AutonomousSystem;
+import weir.lookup.Country;
+import weir.lookup.GroupSet;
+import weir.lookup.Lookups;
+import weir.lookup.ValueMap;
+import weir.pcap.CaptureReader;
+import weir.pcap.CapturedDatagram;
+import weir.testing.Allocation;
+import weir.testing.SharedData;
+
+class DefinitionSetTest {
+
+    private static final Path DEMO = Path.of("..", "demo", "leafspine.pcap.gz");
+
+    /** Definitions of all sorts, as users make them. */
+    private static List<FlowDefinition> definitions() {
+        List<FlowDefinition> definitions = new ArrayList<>();
+        for (String keys : List.of(
+                "",
+                "ipsource,ipdestination",
+                "ipsource,ipdestination,tcpsourceport,tcpdestinationport",
+                "or:ip6source:ipsource,or:ip6destination:ipdestination,or:ip6nexthdr:ipprotocol",
+                "or:[ip6source]:ipsource,stack",
+                "macsource,macdestination,ethernetprotocol,vlan",
+                "ipsource.1,ipdestination.1,vxlanvni,genevevni",
+                "vxlanvni,or:ipsource.1:ipsource,or:tcpsourceport:udpsourceport.1",
+                "group:ipsource:sites,group:ipdestination:sites",
+                "mask:ipsource:24,mask:ipdestination:16",
+                "map:tcpdestinationport:services",
+                "concat:_:ipsource:tcpsourceport,hash:ipsource:ipdestination",
+                "prefix:stack:.:3,suffix:stack:.:1,first:stack:.:ip:ip6",
+                "inputifindex,outputifindex,null:direction:none,agent,ds",
+                "tcpflags,ipdscpname,iptos,ipflags,ip6dscpname",
+                "mplslabels,ipsource",
+                "dnsqname,dnsqtypename",
+                "icmptype,icmpcode,icmpunreachableport",
+                "if:ipprotocol:6:tcpdestinationport:udpdestinationport",
+                "eq:tcpsourceport:tcpdestinationport,range:ipttl:1:63,bits:ipid:255",
+                "uc:stack,lc:macsource,oui:macsource",
+                "appname,appoperation,appstatus,or:serveraddress:serveraddress6",
+                "uri:httpurl:path",
+                "label,srcmac,ip,ip6,i32,i64",
+                "tcpdirection,tcprtt")) {
+            for (String filter : List.of(
+                    "",
+                    "ipprotocol=6&(tcpflags~.......1.|ipttl!=64)",
+                    "ipsource~10\\..*|ip6source~fd00.*",
+                    "!(suffix:stack:.:1=tcp,udp)&group:ipsource:sites!=null")) {
+                definitions.add(definition(
+                        "keys", keys, "value", "bytes", "values", "frames,avg:ipttl,count:ipsource", "filter", filter));
+            }
+        }
+        definitions.add(definition("keys", "reason,function", "value", "frames", "dropped", true));
+        return definitions;
+    }
+
+    private static Lookups lookups() {
+        return Lookups.NONE
+                .withGroups("sites", GroupSet.of(Map.of("a", List.of("10.0.0.0/8"), "b", List.of("fd00::/8"))))
+                .withMap("services", ValueMap.of(Map.of("iperf", List.of(5201, 5202), "web", List.of(80))));
+    }
+
+    private static List<byte[]> datagrams(Path capture) {
+        List<byte[]> datagrams = new ArrayList<>();
+        CapturedDatagram datagram = new CapturedDatagram();
+        try (CaptureReader reader = CaptureReader.open(capture, 6343)) {
+            while (reader.next(datagram)) {
+                datagrams.add(java.util.Arrays.copyOfRange(
+                        datagram.bytes(), datagram.start(), datagram.start() + datagram.length()));
+            }
+        }
+        return datagrams;
+    }
+
+    /** Several captures, thinned. */
+    private static List<byte[]> traffic() {
+        List<byte[]> datagrams = new ArrayList<>(datagrams(DEMO));
+        for (String capture : List.of("testbed-app.pcap", "testbed-tunnels.pcap", "testbed-ovs.pcap")) {
+            SharedData.find(capture).ifPresent(path -> datagrams.addAll(datagrams(path)));
+        }
+        List<byte[]> some = new ArrayList<>();
+        for (int i = 0; i < datagrams.size(); i += Math.max(1, datagrams.size() / 300)) {
+            some.add(datagrams.get(i));
+        }
+        return some;
+    }
+
+    @Test
+    void evaluatingAllocatesNothing() {
+        DefinitionSet set = new DefinitionSet(definitions(), Sampling.TABLE);
+        List<byte[]> traffic = traffic();
+        int[] matches = new int[1];
+        Sampling sampling = new Sampling(sample -> {
+                    List<CompiledFlow> flows = set.flows();
+                    for (int i = 0; i < flows.size(); i++) {
+                        matches[0] += flows.get(i).evaluate(sample) ? 1 : 0;
+                    }
+                })
+                .lookups(lookups());
+        long allocated = Allocation.ofWarm(300, () -> {
+            for (int i = 0; i < traffic.size(); i++) {
+                sampling.datagram(traffic.get(i));
+            }
+        });
+        assertThat(allocated).isZero();
+        assertThat(matches[0]).isPositive();
+    }
+
+    @Test
+    void expressionsThatSeveralDefinitionsUseAreEvaluatedOnce() {
+        int[] asked = new int[1];
+        Lookups counting = Lookups.NONE.withAddresses(new AddressFacts() {
+            @Override
+            public @Nullable Country country(boolean v6, long high, long low) {
+                asked[0]++;
+                return Country.of("US", "United States");
+            }
+
+            @Override
+            public @Nullable AutonomousSystem system(boolean v6, long high, long low) {
+                return null;
+            }
+        });
+        DefinitionSet set = new DefinitionSet(
+                List.of(
+                        definition("value", "bytes", "keys", "country:ipsource"),
+                        definition("value", "frames", "keys", "ipttl, country : ipsource"),
+                        definition("value", "bytes", "keys", "null:[country:ipsource]:none,ipsource"),
+                        definition("value", "count:[country:ipsource]", "filter", "country:ipsource=US,DE"),
+                        definition("value", "bytes", "filter", "country:ipsource=US&!(country:ipsource~D.)")),
+                Sampling.TABLE);
+        List<String> keys = new ArrayList<>();
+        Sampling sampling = new Sampling(
+                        sample -> set.flows().forEach(flow -> keys.add(Evaluation.keyOf(flow, sample))))
+                .lookups(counting);
+        sampling.datagram(Evaluation.sample(Evaluation.udp()).build());
+        assertThat(keys).containsExactly("US", "64,US", "US,10.1.2.3", "", "");
+        assertThat(asked[0]).isEqualTo(1);
+        sampling.datagram(Evaluation.sample(Evaluation.udp()).build());
+        assertThat(asked[0]).isEqualTo(2);
+    }
+
+    @Test
+    void aSetGivesWhatItsDefinitionsGiveAlone() {
+        List<FlowDefinition> definitions = definitions();
+        DefinitionSet together = new DefinitionSet(definitions, Sampling.TABLE);
+        List<CompiledFlow> alone = definitions.stream().map(Evaluation::compile).toList();
+        int[] matches = new int[1];
+        Sampling sampling = new Sampling(sample -> {
+                    for (int i = 0; i < alone.size(); i++) {
+                        CompiledFlow flow = together.flows().get(i);
+                        boolean matched = flow.evaluate(sample);
+                        assertThat(matched).isEqualTo(alone.get(i).evaluate(sample));
+                        if (matched) {
+                            matches[0]++;
+                            assertThat(flow.key().copy())
+                                    .isEqualTo(alone.get(i).key().copy());
+                            assertThat(flow.value()).isEqualTo(alone.get(i).value());
+                            assertThat(flow.values())
+                                    .containsExactly(alone.get(i).values());
+                        }
+                    }
+                })
+                .lookups(lookups());
+        datagrams(DEMO).stream().limit(100).forEach(sampling::datagram);
+        assertThat(matches[0]).isGreaterThan(1000);
+    }
+
+    /** Equal texts are equal bytes and the other way round, whatever separates the values. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", "_SEP_", "", ".", "-", "1", ":"})
+    void keysOfEqualTextAreEqualBytes(String separator) {
+        for (String keys : List.of(
+                "ipsource,ipdestination,ipprotocol",
+                "or:ip6source:ipsource,stack,null:vlan:none",
+                "stack,null:[suffix:stack:.:1]",
+                "ipttl,ipid,ipbytes",
+                "null:tcpflags,ipflags,macsource,inputifindex",
+                "or:label:stack,or:i64:ipttl",
+                "mask:ipsource:24,null:direction")) {
+            CompiledFlow flow = Evaluation.compile(definition("value", "samplingrate", "keys", keys, "fs", separator));
+            Map<String, String> textOf = new HashMap<>();
+            Map<String, String> bytesOf = new HashMap<>();
+            Sampling sampling = new Sampling(sample -> {
+                if (flow.evaluate(sample)) {
+                    byte[] key = flow.key().copy();
+                    String bytes = HexFormat.of().formatHex(key);
+                    String text = flow.keyText(key, 0, key.length);
+                    assertThat(textOf.computeIfAbsent(bytes, same -> text)).isEqualTo(text);
+                    assertThat(bytesOf.computeIfAbsent(text, same -> bytes)).isEqualTo(bytes);
+                }
+            });
+            traffic().forEach(sampling::datagram);
+            assertThat(textOf).as(keys).isNotEmpty();
+        }
+    }
+
+    @Test
+    void dropNoticesAreForDefinitionsOfDropsOnly() {
+        DefinitionSet set = new DefinitionSet(
+                List.of(
+                        definition("keys", "reason", "value", "frames", "dropped", true),
+                        definition("keys", "ds", "value", "frames")),
+                Sampling.TABLE);
+        List<String> keys = new ArrayList<>();
+        new Sampling(sample -> set.flows().forEach(flow -> keys.add(Evaluation.keyOf(flow, sample))))
+                .datagram(new weir.testing.DatagramBuilder()
+                        .discarded(s -> s.source(0, 4).reason(258))
+                        .flow(s -> s.source(0, 3))
+                        .build());
+        assertThat(keys).containsExactly("acl", Evaluation.NONE, Evaluation.NONE, "3");
+    }
+}
