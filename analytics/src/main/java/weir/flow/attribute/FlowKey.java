@@ -8,10 +8,11 @@ import java.util.List;
  * <p>Thread: any; immutable.
  *
  * @param name name, public API
+ * @param section what it is listed under on the reference page; empty for names that custom flows invent
  * @param format format of its values; {@link KeyFormat#TEXT} for names that custom flows invent
  * @param sources where it comes from
  */
-public record FlowKey(String name, KeyFormat format, List<Source> sources) {
+public record FlowKey(String name, String section, KeyFormat format, List<Source> sources) {
 
     /**
      * One place that a key comes from.

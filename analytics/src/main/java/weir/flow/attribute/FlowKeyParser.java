@@ -18,7 +18,7 @@ import weir.sflow.StructureTable;
  * Reads rows of the table of flow keys.
  *
  * <p>A row has five columns separated by tabs: key, source, read, format, note. Lines that are blank or begin with
- * {@code #} are skipped. A key with several rows takes the first source that has it. Source is {@code sample}, the name
+ * {@code #} are skipped, but what follows {@code ##} heads a section. A key with several rows takes the first source that has it. Source is {@code sample}, the name
  * of a layer, or the format of a record. Read says what to read there:
  *
  * <ul>
@@ -30,6 +30,7 @@ import weir.sflow.StructureTable;
 final class FlowKeyParser {
 
     private static final int COLUMNS = 5;
+    private static final String SECTION = "## ";
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Pattern FIELD =
             Pattern.compile("(\\d{1,3}):(1|2|3|4|6|16)(?:>>(\\d{1,2}))?(?:&([0-9a-f]{1,8}))?");
@@ -41,7 +42,8 @@ final class FlowKeyParser {
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
 
     /** One line of the file. */
-    private record Row(String key, String source, String read, FieldFormat format, String note, String origin) {}
+    private record Row(
+            String key, String section, String source, String read, FieldFormat format, String note, String origin) {}
 
     FlowKeyParser(StructureTable structures) {
         this.structures = structures;
@@ -51,10 +53,13 @@ final class FlowKeyParser {
     }
 
     void parse(String file, List<String> lines) {
+        String section = "";
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (!line.isBlank() && !line.startsWith("#")) {
-                Row row = row(line, file + ":" + (i + 1));
+            if (line.startsWith(SECTION)) {
+                section = line.substring(SECTION.length());
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                Row row = row(line, section, file + ":" + (i + 1));
                 List<Row> ofKey = rows.computeIfAbsent(row.key(), key -> new ArrayList<>());
                 for (Row known : ofKey) {
                     if (known.source().equals(row.source())) {
@@ -66,7 +71,7 @@ final class FlowKeyParser {
         }
     }
 
-    private static Row row(String line, String origin) {
+    private static Row row(String line, String section, String origin) {
         String[] columns = line.split("\t", -1);
         if (columns.length != COLUMNS) {
             throw new FlowKeyException(
@@ -76,7 +81,8 @@ final class FlowKeyParser {
             throw new FlowKeyException(origin, "key '" + columns[0] + "' is not lower-case letters, digits and _");
         }
         try {
-            return new Row(columns[0], columns[1], columns[2], FieldFormat.parse(columns[3]), columns[4], origin);
+            return new Row(
+                    columns[0], section, columns[1], columns[2], FieldFormat.parse(columns[3]), columns[4], origin);
         } catch (IllegalArgumentException e) {
             throw new FlowKeyException(origin, String.valueOf(e.getMessage()));
         }
@@ -90,12 +96,15 @@ final class FlowKeyParser {
             for (Row row : ofKey) {
                 format = format.unify(row.format().format());
             }
-            keys.put(name, new FlowKey(name, format, List.of()));
+            keys.put(name, new FlowKey(name, ofKey.getFirst().section(), format, List.of()));
         });
         rows.forEach((name, ofKey) -> keys.computeIfPresent(
                 name,
                 (same, key) -> new FlowKey(
-                        name, key.format(), ofKey.stream().map(this::source).toList())));
+                        name,
+                        key.section(),
+                        key.format(),
+                        ofKey.stream().map(this::source).toList())));
         return new FlowKeyTable(keys, formats, structures);
     }
 

@@ -70,7 +70,7 @@ public final class FlowKeyTable {
     /** The key with a name; names that are not in the table are keys of custom flows. */
     public FlowKey key(String name) {
         FlowKey known = keys.get(name);
-        return known != null ? known : new FlowKey(name, KeyFormat.TEXT, List.of());
+        return known != null ? known : new FlowKey(name, "", KeyFormat.TEXT, List.of());
     }
 
     /** Where the packet bytes are in a sampled header record. */

@@ -8,13 +8,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name name, public API
  * @param usage how it is called, for messages and the reference page
+ * @param sentence what it gives, for the reference page
+ * @param example a call and its result, for the reference page
  * @param least fewest arguments
  * @param most most arguments; -1 for no limit
  * @param keys which arguments are keys
  * @param check what is wrong with arguments of the right number; null for nothing
  * @param factory makes what computes it
  */
-record KeyFunction(String name, String usage, int least, int most, Keys keys, Check check, Factory factory) {
+record KeyFunction(
+        String name,
+        String usage,
+        String sentence,
+        Example example,
+        int least,
+        int most,
+        Keys keys,
+        Check check,
+        Factory factory) {
+
+    /**
+     * A call and its result for the packet that the reference page uses.
+     *
+     * @param call the call
+     * @param result its result
+     */
+    record Example(String call, String result) {}
 
     /** Says which arguments are keys. */
     interface Keys {
