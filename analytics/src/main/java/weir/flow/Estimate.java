@@ -16,12 +16,13 @@ import java.util.Optional;
  * <p>Σwᵢ² is itself an estimate. To allow for it, z is not the normal quantile but that of Student's t for n degrees of
  * freedom (Satterthwaite 1946; the expansion is Abramowitz and Stegun 26.7.5).
  *
- * <p><b>Coverage</b>, measured by {@code EstimateCoverageTest} against known truth: 94 to 97 % of intervals hold the true
- * value for every n ≥ 10, for packets and for bytes, smoothed or summed. Below 10 the quantile stays that of 10; coverage
- * falls as far as 84 % at n = 3 and 70 % at n = 1, where a value with such a bound is an order of magnitude and not a
- * measurement. Two limits: where few large frames among many small ones carry the bytes (one in ten, twenty times as
- * large) coverage at n = 10 is 91 %, for what was not sampled cannot show in the second moment; and where nearly every
- * packet is sampled the bound is too wide, for then the true error goes to nothing.
+ * <p><b>Coverage</b>, measured by {@code EstimateCoverageTest} against known truth, 10,000 resamplings for each of 41 flows
+ * of n ≥ 10 in Zipf traffic, packets and bytes, smoothed or summed: 95.6 % of intervals hold the true value in the mean,
+ * between 94.5 and 97.1 % for a single flow. Below 10 the quantile stays that of 10; coverage falls as far as 88 % at
+ * n = 3 and 69 % at n = 1, where a value with such a bound is an order of magnitude and not a measurement. Two limits: where few
+ * large frames among many small ones carry the bytes (one in twenty, twenty times as large) coverage is 92 % at n = 10 to
+ * 15 and 60 % at n = 3, for what was not sampled cannot show in the second moment; and where nearly every packet is
+ * sampled the bound is too wide, for then the true error goes to nothing.
  *
  * <p>Source: L. Kish, "Survey Sampling", 1965, section 8.2; G. Casella, C. Robert, "Refined Poisson Confidence
  * Intervals", Canadian J. of Statistics 17, 1989 (score interval); F. Satterthwaite, Biometrics Bulletin 2, 1946.

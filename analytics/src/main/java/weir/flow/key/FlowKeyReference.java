@@ -57,6 +57,12 @@ public final class FlowKeyReference {
             A function goes in brackets: `count:[mask:ipsource:24]`. A sample without the number of `value` does not count; without
             one of `values` it adds nothing to that.
 
+            Scaled sums come with their quality: `samples`, how many samples stand behind the value, and `error`, a bound in
+            percent that the true value keeps in 95 of 100 cases. It is the larger side of an interval that is not symmetric,
+            near 196/√samples when there are many: 100 % at 10 samples, 22 % at 100, 6 % at 1000. Below 10 samples the bound holds less often (in
+            about nine of ten cases at 3 samples, in seven of ten at 1): read such a value as an order of magnitude, and choose
+            a longer `t` or a coarser key. Averages, extremes and counts of distinct values have no such bound.
+
             ## Filters
 
             A test is a key or function, one of `=` `!=` `~` `!~`, and a list of values separated by commas: equal to one of them,
