@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import weir.metric.AgentHint.Kind;
+import weir.metric.AgentStatus.PoolDifference;
 import weir.metric.AgentStatus.Recent;
 
 /**
@@ -33,6 +34,11 @@ public final class AgentHealth {
     /** A few are no share. */
     static final int FEW = 3;
 
+    /** A sample pool that differs by less from the sampling rate is near enough. */
+    static final double POOL_TOLERANCE = 0.1;
+    /** Random sampling may differ by so many standard errors; of the data sources of a large network one in millions does. */
+    static final double CLEAR = 5;
+
     private AgentHealth() {}
 
     /** What is wrong, the gravest first. Absent: empty when all is well. */
@@ -53,6 +59,9 @@ public final class AgentHealth {
         if (!silent) {
             addMissing(agent, hints);
             addShares(recent, hints);
+            if (!shared) {
+                agent.poolDifference().map(AgentHealth::samplingRate).ifPresent(hints::add);
+            }
         }
         if (!shared && isLate(recent.lastRestart())) {
             hints.add(Kind.RESTARTED.with(time(recent.lastRestart().orElse(0))));
@@ -82,6 +91,28 @@ public final class AgentHealth {
     private static String since(AgentStatus agent, OptionalLong last) {
         String time = time(missing(agent, last));
         return last.isPresent() ? "for " + time : "since it was first seen " + time + " ago";
+    }
+
+    /**
+     * How clearly a sample pool contradicts a sampling rate, in standard errors of random sampling. Absent: 0 when it does
+     * not, or when there is too little to tell.
+     */
+    static double contradiction(long samplingRate, double poolRate, int samples) {
+        if (samplingRate == 0 || poolRate == 0) {
+            return 0;
+        }
+        double difference = Math.abs(poolRate / samplingRate - 1);
+        double clarity = difference * Math.sqrt(samples);
+        return difference > POOL_TOLERANCE && clarity > CLEAR ? clarity : 0;
+    }
+
+    private static AgentHint samplingRate(PoolDifference difference) {
+        int others = difference.dataSources() - 1;
+        return Kind.SAMPLING_RATE.with(
+                difference.dataSource().toString(),
+                Long.toString(difference.samplingRate()),
+                String.format(Locale.ROOT, "%.0f", difference.poolRate()),
+                others == 0 ? "" : ", and so with " + others + (others == 1 ? " other" : " others"));
     }
 
     private static void addShares(Recent recent, List<AgentHint> hints) {

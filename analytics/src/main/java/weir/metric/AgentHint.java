@@ -39,6 +39,10 @@ public record AgentHint(String code, String text) {
                 "dropping",
                 "The agent dropped %s of its samples in the last minutes for lack of resources."
                         + " Let it sample less often: a larger N of 1-in-N."),
+        SAMPLING_RATE(
+                "samplingRate",
+                "Data source %s says it samples 1 in %s, but its total of packets grows by %s for each sample%s."
+                        + " Compare its flows with its counters: they may be wrong by as much."),
         DUPLICATED(
                 "duplicated",
                 "%s of its datagrams came twice in the last minutes."

@@ -27,6 +27,8 @@ import weir.net.IpAddress;
  * @param addressConflicts how often datagrams changed back to a sequence and uptime that were thought to be over: two
  *     devices send under this agent address
  * @param samplingRates smallest and largest N of 1-in-N among its data sources; empty before the first flow sample
+ * @param poolDifference the data source whose sample pool contradicts its sampling rate most clearly; empty when none
+ *     does
  * @param recent what it did lately
  */
 public record AgentStatus(
@@ -45,6 +47,7 @@ public record AgentStatus(
         long restarts,
         long addressConflicts,
         Optional<SamplingRates> samplingRates,
+        Optional<PoolDifference> poolDifference,
         Recent recent) {
 
     /** Copies the list of addresses. */
@@ -82,6 +85,16 @@ public record AgentStatus(
      * @param largest largest N of 1-in-N
      */
     public record SamplingRates(long smallest, long largest) {}
+
+    /**
+     * A data source whose count of packets does not fit its sampling rate.
+     *
+     * @param dataSource the data source
+     * @param samplingRate N of 1-in-N as its samples say
+     * @param poolRate average growth of its sample pool for each sample
+     * @param dataSources how many data sources of the agent are so
+     */
+    public record PoolDifference(DataSourceId dataSource, long samplingRate, double poolRate, int dataSources) {}
 
     /**
      * What an agent did lately; counts are of the last 150 to 300 s.

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import weir.metric.AgentFacts.Fact;
 import weir.metric.AgentFacts.SampleFact;
 import weir.metric.AgentStatus.DatagramCounts;
+import weir.metric.AgentStatus.PoolDifference;
 import weir.metric.AgentStatus.Recent;
 import weir.metric.AgentStatus.SampleCounts;
 import weir.metric.AgentStatus.SamplingRates;
@@ -39,6 +40,7 @@ final class AgentStatusReader {
                 facts.get(Fact.RESTARTS),
                 facts.get(Fact.ADDRESS_CONFLICTS),
                 samplingRates(agent),
+                poolDifference(agent),
                 recent(facts, agent.recent(), now));
     }
 
@@ -86,5 +88,26 @@ final class AgentStatusReader {
             }
         }
         return largest == 0 ? Optional.empty() : Optional.of(new SamplingRates(smallest, largest));
+    }
+
+    private static Optional<PoolDifference> poolDifference(Agent agent) {
+        DataSource clearest = null;
+        double largest = 0;
+        int number = 0;
+        for (DataSource source : agent.dataSources().values()) {
+            double clarity = AgentHealth.contradiction(
+                    source.samplingRate(), source.effectiveSamplingRate(), source.effectiveSamples());
+            if (clarity > 0) {
+                number++;
+            }
+            if (clarity > largest) {
+                largest = clarity;
+                clearest = source;
+            }
+        }
+        return clearest == null
+                ? Optional.empty()
+                : Optional.of(new PoolDifference(
+                        clearest.id(), clearest.samplingRate(), clearest.effectiveSamplingRate(), number));
     }
 }

@@ -98,8 +98,8 @@ public final class DataSource {
     }
 
     /**
-     * Average growth of its sample pool for each flow sample taken lately: what its sampling rate really is. Absent: 0
-     * before it can be told.
+     * Average growth of its sample pool for each flow sample taken since it has its sampling rate, of the latest some
+     * thousands: what the rate seems to be. Absent: 0 before it can be told.
      */
     public double effectiveSamplingRate() {
         return (double) POOL_RATE.getOpaque(this);

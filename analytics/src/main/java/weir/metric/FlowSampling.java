@@ -9,7 +9,8 @@ package weir.metric;
  * outage: it says nothing about the samples around it, and the window begins anew.
  *
  * <p>The growth of the sample pool for each sample taken is followed too. It stands in for N where the agent does not
- * know it, and shows where N is wrong; it does not scale otherwise.
+ * know it, and shows where N is wrong; it does not scale otherwise. A lasting difference is told from more samples than a
+ * window holds: the latest {@value #LASTING} to twice as many.
  *
  * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct flow_sample.
  */
@@ -17,6 +18,7 @@ final class FlowSampling {
 
     static final int WINDOW = 1000;
     static final int WINDOW_SECONDS = 60;
+    static final int LASTING = 8192;
 
     private static final int HALF = WINDOW / 2;
     private static final long HALF_SPAN = WINDOW_SECONDS * 1_000_000_000L / 2;
@@ -27,6 +29,8 @@ final class FlowSampling {
     private boolean poolKnown;
     private int pool;
     private long began = Long.MIN_VALUE;
+    private int lastingTaken;
+    private long lastingGrown;
 
     /** What half a window saw. */
     private static final class Half {
@@ -73,8 +77,10 @@ final class FlowSampling {
             turn(now);
             current.lost += gap;
             if (poolKnown) {
+                long growth = (int) newPool - pool & 0xFFFF_FFFFL;
                 current.taken += 1 + gap;
-                current.grown += (int) newPool - pool & 0xFFFF_FFFFL;
+                current.grown += growth;
+                remember(1 + gap, growth);
             }
         }
         current.received++;
@@ -82,7 +88,20 @@ final class FlowSampling {
         poolKnown = true;
     }
 
+    private void remember(int taken, long growth) {
+        lastingTaken += taken;
+        lastingGrown += growth;
+        if (lastingTaken >= 2 * LASTING) {
+            lastingTaken /= 2;
+            lastingGrown /= 2;
+        }
+    }
+
     private void restart(long newRate, long now) {
+        if (newRate != rate) {
+            lastingTaken = 0;
+            lastingGrown = 0;
+        }
         rate = newRate;
         before.clear();
         current.clear();
@@ -116,8 +135,13 @@ final class FlowSampling {
         return taken == 0 ? 0 : (double) (current.grown + before.grown) / taken;
     }
 
-    /** How many samples {@link #poolRate()} is the average of. */
-    int poolSamples() {
-        return current.taken + before.taken;
+    /** As {@link #poolRate()}, over as many samples as are remembered since the rate is what it is. Absent: 0. */
+    double lastingPoolRate() {
+        return lastingTaken == 0 ? 0 : (double) lastingGrown / lastingTaken;
+    }
+
+    /** How many samples {@link #lastingPoolRate()} is the average of. */
+    int lastingPoolSamples() {
+        return lastingTaken;
     }
 }

@@ -102,7 +102,7 @@ public final class TelemetryApplier implements SampleListener {
         if (reported != null) {
             FlowSampling sampling = feed.sampling();
             sampling.accept(arrival, sequence.gap(), sample.samplingRate(), sample.samplePool(), now);
-            source.poolAt(sampling.poolRate(), sampling.poolSamples());
+            source.poolAt(sampling.lastingPoolRate(), sampling.lastingPoolSamples());
             listener.onFlow(header, sample, agent, reported, sampling.weight());
         }
     }

@@ -45,20 +45,39 @@ class AgentHealthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ecmp.pcap.gz",
-                "testbed-leafspine.pcap",
-                "testbed-host.pcap",
-                "testbed-app.pcap",
-                "testbed-tunnels.pcap"
-            })
+    @ValueSource(strings = {"ecmp.pcap.gz", "testbed-host.pcap", "testbed-app.pcap", "testbed-tunnels.pcap"})
     void findsNothingMissingInRecordingsOfHealthyNetworks(String capture) {
         observatory.capture(capture);
         for (Agent agent : observatory.directory().agents()) {
             assertThat(AgentHealth.hints(agent.status(observatory.now())))
                     .as(agent.address().toString())
                     .isEmpty();
+        }
+    }
+
+    /** Two hosts count more packets than they sample from; all other agents report well. */
+    @Test
+    void findsSamplePoolsOfARecordingThatContradictTheirRate() {
+        observatory.capture("testbed-leafspine.pcap");
+        for (Agent agent : observatory.directory().agents()) {
+            List<String> texts = AgentHealth.hints(agent.status(observatory.now())).stream()
+                    .map(AgentHint::text)
+                    .toList();
+            switch (agent.address().toString()) {
+                case "10.255.0.101" ->
+                    assertThat(texts)
+                            .singleElement()
+                            .asString()
+                            .startsWith(
+                                    "Data source 511 says it samples 1 in 50, but its total of packets grows by 56 for");
+                case "10.255.0.102" ->
+                    assertThat(texts)
+                            .singleElement()
+                            .asString()
+                            .startsWith(
+                                    "Data source 521 says it samples 1 in 50, but its total of packets grows by 65 for");
+                default -> assertThat(texts).as(agent.address().toString()).isEmpty();
+            }
         }
     }
 
@@ -205,6 +224,45 @@ class AgentHealthTest {
             datagram(i, 1 + i, flow(1 + i, i / 10));
         }
         assertThat(codes()).containsExactly("dropping");
+    }
+
+    @Test
+    void tellsASamplePoolThatContradictsTheRateOnceItIsSure() {
+        for (int i = 0; i < 200; i++) {
+            long number = 1 + i;
+            datagram(
+                    i,
+                    number,
+                    datagram -> both(number)
+                            .apply(datagram.flow(sample -> sample.source(0, 8)
+                                    .sequence(number)
+                                    .rate(1000)
+                                    .pool(number * 1500))));
+            if (i < 90) {
+                assertThat(codes()).isEmpty();
+            }
+        }
+        assertThat(codes()).containsExactly("samplingRate");
+        assertThat(hints().getFirst().text())
+                .startsWith(
+                        "Data source 8 says it samples 1 in 1000, but its total of packets grows by 1500 for each sample.");
+    }
+
+    @Test
+    void believesARateWhosePoolStandsStillOrWasForAnotherRate() {
+        for (int i = 0; i < 400; i++) {
+            long number = 1 + i;
+            long rate = i < 200 ? 1000 : 2000;
+            datagram(
+                    i,
+                    number,
+                    datagram -> both(number)
+                            .apply(datagram.flow(sample -> sample.source(0, 8)
+                                    .sequence(number)
+                                    .rate(rate)
+                                    .pool(number * rate))));
+        }
+        assertThat(codes()).isEmpty();
     }
 
     @Test
