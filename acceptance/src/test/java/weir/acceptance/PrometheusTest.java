@@ -60,7 +60,7 @@ class PrometheusTest {
     @ParameterizedTest
     @ValueSource(strings = {"/prometheus/analyzer/txt", "/prometheus/metrics/ALL/ALL/txt"})
     void promtoolParsesTheExport(String path) throws IOException, InterruptedException {
-        Path tool = Tool.path("promtool");
+        Path tool = Tool.path("promtool", "prometheus");
         Path export = Files.writeString(folder.resolve("export.txt"), product.text(path));
         Process check = new ProcessBuilder(tool.toString(), "check", "metrics")
                 .redirectErrorStream(true)
@@ -84,7 +84,7 @@ class PrometheusTest {
 
     @Test
     void aRealServerScrapesEverySeries() throws IOException {
-        Path server = Tool.path("prometheus");
+        Path server = Tool.path("prometheus", "prometheus");
         int port = freePort();
         Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 2s, scrape_timeout: 2s}

@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /**
- * Files that come with the product: pages at {@code /html/}, what pages share at {@code /inc/}, the API explorer at {@code
- * /api/}. They work without any other host, and a browser is told to let them load nothing else.
+ * Files that come with the product: pages at {@code /html/}, what pages share at {@code /inc/}, libraries among it, the API
+ * explorer at {@code /api/}. They work without any other host, and a browser is told to let them load nothing else.
  */
 final class StaticContent {
 
@@ -29,18 +29,18 @@ final class StaticContent {
     /** The explorer writes style attributes into its page. */
     private static final String EXPLORER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
-    private static final String EXPLORER_JAR = "META-INF/resources/webjars/swagger-ui/";
-    private static final String EXPLORER_VERSION = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    private static final String JARS = "META-INF/resources/webjars/";
 
     private StaticContent() {}
 
     /** Handlers for all of it. */
     static Handler handler(ResourceFactory resources) {
         Resource own = resources.newClassLoaderResource("weir/web/");
-        Resource explorer = ResourceFactory.combine(
-                own.resolve("api/"), resources.newClassLoaderResource(EXPLORER_JAR + explorerVersion() + "/"));
+        Resource explorer =
+                ResourceFactory.combine(own.resolve("api/"), library(resources, "org.webjars", "swagger-ui"));
         return new Handler.Sequence(
                 at("/html", own.resolve("html/"), PAGES),
+                at("/inc/uplot", library(resources, "org.webjars.npm", "uplot").resolve("dist/"), PAGES),
                 at("/inc", own.resolve("inc/"), PAGES),
                 at("/api", explorer, EXPLORER));
     }
@@ -56,13 +56,19 @@ final class StaticContent {
         return new ContextHandler(new Guarded(files, policy), path);
     }
 
-    private static String explorerVersion() {
-        try (InputStream in = StaticContent.class.getResourceAsStream(EXPLORER_VERSION)) {
-            Properties properties = new Properties();
+    /** A folder of a library that comes as a WebJar. */
+    private static Resource library(ResourceFactory resources, String group, String name) {
+        String version = version("/META-INF/maven/" + group + "/" + name + "/pom.properties");
+        return resources.newClassLoaderResource(JARS + name + "/" + version + "/");
+    }
+
+    private static String version(String properties) {
+        try (InputStream in = StaticContent.class.getResourceAsStream(properties)) {
+            Properties read = new Properties();
             if (in != null) {
-                properties.load(in);
+                read.load(in);
             }
-            return properties.getProperty("version", "");
+            return read.getProperty("version", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every operation of the OpenAPI document, asked over a real socket: it answers as the document says. An operation without
@@ -130,6 +132,14 @@ class ContractTest { // RTM-07
                     }
                 }));
         assertThat(documented).isEqualTo(new TreeSet<>(EXAMPLES.keySet()));
+    }
+
+    @Test
+    void noMemberOfTheDocumentStandsTwice() {
+        JsonMapper strict = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        assertThat(strict.readTree(product.get("/api-docs").body())).isEqualTo(document);
     }
 
     @Test

@@ -71,6 +71,9 @@ class StaticContentTest {
             int count = 0;
             while (loaded.find()) {
                 String target = loaded.group(1);
+                if (target.startsWith("#")) {
+                    continue;
+                }
                 assertThat(target).doesNotContain("//");
                 String path = target.startsWith("../")
                         ? target.substring(2)
@@ -80,6 +83,23 @@ class StaticContentTest {
             }
             assertThat(count).isGreaterThan(2);
         }
+    }
+
+    @Test
+    void modulesOfThePageImportWhatIsServedHere() {
+        Matcher imported = Pattern.compile("from '([^']+)'")
+                .matcher(web.get("/html/page.js").body());
+        int count = 0;
+        while (imported.find()) {
+            HttpResponse<String> module = web.get(
+                    URI.create("/html/page.js").resolve(imported.group(1)).getPath());
+            assertThat(module.statusCode()).as(imported.group(1)).isEqualTo(200);
+            assertThat(module.headers().firstValue("content-type").orElseThrow())
+                    .startsWith("text/javascript");
+            count++;
+        }
+        assertThat(count).isGreaterThan(5);
+        assertThat(web.get("/inc/uplot/uPlot.esm.js").body()).contains("export { uPlot as default }");
     }
 
     @Test

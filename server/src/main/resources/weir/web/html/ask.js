@@ -1,0 +1,54 @@
+// Questions to the engine.
+
+const PATIENCE = 15_000;
+
+/** The engine gave no usable answer. */
+export class NoAnswer extends Error {}
+
+/**
+ * Asks for a JSON document.
+ * @param {string} path relative to the page
+ * @returns {Promise<any>}
+ * @throws {NoAnswer}
+ */
+export async function ask(path) {
+  const answer = await send(path, {});
+  try {
+    return await answer.json();
+  } catch {
+    throw new NoAnswer(`The answer to ${nameOf(path)} broke off`);
+  }
+}
+
+/**
+ * Puts a JSON document.
+ * @param {string} path relative to the page
+ * @param {object} body
+ * @throws {NoAnswer}
+ */
+export async function put(path, body) {
+  await send(path, { method: 'PUT', body: JSON.stringify(body) });
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} request
+ */
+async function send(path, request) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...request, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
+  } catch (error) {
+    const slow = error instanceof DOMException && error.name === 'TimeoutError';
+    throw new NoAnswer(slow ? `No answer within ${PATIENCE / 1000} s` : 'No answer');
+  }
+  if (!answer.ok) {
+    throw new NoAnswer(`${nameOf(path)} answered with status ${answer.status}`);
+  }
+  return answer;
+}
+
+/** @param {string} path */
+function nameOf(path) {
+  return path.replace('..', '');
+}

@@ -1,0 +1,36 @@
+// Elements. Text is only ever set as text: what agents send is never markup.
+
+/**
+ * An element with a class and children; strings become text.
+ * @param {string} name
+ * @param {string} style class names
+ * @param {...(Node | string)} children
+ * @returns {any}
+ */
+export function element(name, style = '', ...children) {
+  const made = document.createElement(name);
+  if (style) {
+    made.className = style;
+  }
+  made.append(...children);
+  return made;
+}
+
+/** The element with an id. @param {string} id @returns {any} */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Sets a text unless it is there already. @param {Element} target @param {string} text */
+export function say(target, text) {
+  if (target.textContent !== text) {
+    target.textContent = text;
+  }
+}
+
+/** Shows or hides. @param {HTMLElement} target @param {boolean} shown */
+export function reveal(target, shown) {
+  if (target.hidden === shown) {
+    target.hidden = !shown;
+  }
+}

@@ -1,0 +1,60 @@
+// Numbers as text.
+
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** What stands for a number that is not known. */
+export const UNKNOWN = '–';
+
+/** @param {number | null | undefined} value */
+function known(value) {
+  return value !== null && value !== undefined && Number.isFinite(value);
+}
+
+/** A count in full: 12,345. @param {number | null | undefined} value */
+export function count(value) {
+  return known(value) ? whole.format(/** @type {number} */ (value)) : UNKNOWN;
+}
+
+/** A rate: 0, 0.25, 7.3, 52, 1.25K. @param {number | null | undefined} value */
+export function rate(value) {
+  if (!known(value)) {
+    return UNKNOWN;
+  }
+  const number = /** @type {number} */ (value);
+  return number < 10 ? small.format(number) : number < 1000 ? whole.format(number) : compact.format(number);
+}
+
+/** A share of 1 in percent. @param {number | null | undefined} share */
+export function percent(share) {
+  if (!known(share)) {
+    return UNKNOWN;
+  }
+  const value = 100 * /** @type {number} */ (share);
+  return value === 0 ? '0' : value < 0.01 ? '< 0.01' : value < 10 ? small.format(value) : whole.format(value);
+}
+
+/** Bytes in MB or GB. @param {number} bytes @returns {[string, string]} number and unit */
+export function bytes(bytes) {
+  const mega = bytes / (1024 * 1024);
+  return mega < 1024 ? [whole.format(mega), 'MB'] : [small.format(mega / 1024), 'GB'];
+}
+
+/** A duration: 0.4 s, 12 s, 3 min, 2 h, 5 d. @param {number} millis */
+export function duration(millis) {
+  const seconds = millis / 1000;
+  const [value, unit] =
+    seconds < 120 ? [seconds, 's'] : seconds < 7200 ? [seconds / 60, 'min'] : seconds < 172_800 ? [seconds / 3600, 'h'] : [seconds / 86_400, 'd'];
+  return `${unit === 's' && value < 10 ? value.toFixed(1) : Math.floor(value)} ${unit}`;
+}
+
+/** Time of day. @param {number} millis since the epoch */
+export function clock(millis) {
+  return new Date(millis).toLocaleTimeString('en-GB');
+}
+
+/** Date and time, UTC. @param {number} millis since the epoch */
+export function utc(millis) {
+  return `${new Date(millis).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
