@@ -198,6 +198,7 @@ public final class MarkSequencer implements Sequencer {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void awaitChange() {
         try {
             wait();
