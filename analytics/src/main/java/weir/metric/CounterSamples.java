@@ -48,9 +48,13 @@ final class CounterSamples {
         }
     }
 
-    /** Applies the records of a sample and publishes what they make with one store. Answers whether there is any. */
+    /**
+     * Applies the records of a sample and publishes what they make with one store. Answers whether there is any, or
+     * other adapters.
+     */
     boolean apply(CounterSample sample, DataSource source, SourceFeed feed, long now) {
         Records sent = sample.records();
+        Adapters adaptersBefore = source.adapters();
         MetricRow before = source.row();
         MetricRow row = before;
         for (int i = 0; i < sent.count(); i++) {
@@ -65,7 +69,7 @@ final class CounterSamples {
             }
         }
         if (row == before) {
-            return false;
+            return !source.adapters().equals(adaptersBefore);
         }
         source.publish(row);
         return true;

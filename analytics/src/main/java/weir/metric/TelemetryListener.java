@@ -41,7 +41,7 @@ public interface TelemetryListener {
      */
     default void onCustomFlow(DatagramHeader header, CustomSample flow, Agent agent, DataSource source) {}
 
-    /** A counter sample or custom metrics made a new row, which is published. */
+    /** A counter sample or custom metrics made a new row or other adapters, which are published. */
     default void onRow(Agent agent, DataSource source) {}
 
     /** A data source is removed, because it or its agent was silent for too long. */

@@ -2,6 +2,7 @@ package weir.topology;
 
 import org.jspecify.annotations.Nullable;
 import weir.lookup.Label;
+import weir.metric.query.TopologyView;
 
 /**
  * What an interface of an agent is in a topology.
@@ -21,6 +22,16 @@ public record Place(
 
     /** Nothing is known. */
     static final Place NOWHERE = new Place(false, null, null, null);
+
+    /** Whether the interface belongs to a part of the topology. */
+    public boolean isOf(TopologyView.Part part) {
+        return inTopology
+                && switch (part) {
+                    case TOPOLOGY -> true;
+                    case EDGE -> link == null;
+                    case CORE -> link != null;
+                };
+    }
 
     /**
      * An end of a link, seen from its own side.

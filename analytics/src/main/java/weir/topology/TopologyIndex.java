@@ -138,7 +138,8 @@ public final class TopologyIndex implements TopologyView {
         return owners.size() == 1 ? owners.getFirst().name() : null;
     }
 
-    private static @Nullable String interfaceName(Agent agent, long ifIndex) {
+    /** What an agent calls an interface. Absent: null. */
+    static @Nullable String interfaceName(Agent agent, long ifIndex) {
         DataSource source = agent.dataSource(DataSourceId.of(DataSourceId.INTERFACE, ifIndex));
         return source == null ? null : source.row().text(INTERFACE_NAME);
     }
@@ -151,8 +152,7 @@ public final class TopologyIndex implements TopologyView {
         if (!dataSource.isInterface()) {
             return part == Part.EDGE && !nodes(agent).isEmpty();
         }
-        Place place = place(agent, dataSource.index());
-        return place.inTopology() && (place.link() == null) == (part == Part.EDGE);
+        return place(agent, dataSource.index()).isOf(part);
     }
 
     @Override

@@ -37,8 +37,16 @@ public final class Observatory {
     }
 
     public Observatory(StructureTable structures, MetricLimits limits) {
+        this(structures, limits, TelemetryListener.NONE);
+    }
+
+    public Observatory(TelemetryListener listener) {
+        this(StructureTable.standard(), MetricLimits.DEFAULT, listener);
+    }
+
+    private Observatory(StructureTable structures, MetricLimits limits, TelemetryListener listener) {
         directory = new AgentDirectory(limits);
-        table = new AgentTable(directory, structures, counts);
+        table = new AgentTable(directory, structures, counts, listener);
         decoder = new DatagramDecoder(structures, counts);
     }
 

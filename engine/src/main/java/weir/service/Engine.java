@@ -20,11 +20,13 @@ import weir.metric.AgentTable;
 import weir.metric.MetricLimits;
 import weir.shard.ArrivalSequencer;
 import weir.shard.Delays;
+import weir.shard.HostExchange;
 import weir.shard.Logs;
 import weir.shard.MarkSequencer;
 import weir.shard.Measurements;
 import weir.shard.Sequencer;
 import weir.shard.Shard;
+import weir.shard.ShardNames;
 import weir.shard.ShardOutlet;
 import weir.shard.ShardSet;
 
@@ -47,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final DatagramSource source;
     private final ReplayService replay;
     private final TopologyService topology = new TopologyService();
+    private final HostExchange hosts;
     private final MetricService metrics;
     private final FlowService flows;
     private final LookupService lookups;
@@ -87,12 +90,14 @@ public final class Engine implements AutoCloseable {
                 : new MarkSequencer(configuration.shards(), logs, () -> ended(appended));
         report = new EngineReport(source, queues, directory, lookups, events, sequencer, live);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
+        hosts = new HostExchange(configuration.shards(), !live);
         for (int i = 0; i < configuration.shards(); i++) {
             ShardOutlet outlet = sequencer.outlet(i);
             ThresholdMonitor monitor = new ThresholdMonitor(events::current, directory::agent, outlet);
-            MeterInputs inputs = new MeterInputs(flows::current, lookups::current, topology::index);
+            ShardNames names = new ShardNames(lookups::current, topology::index, hosts, i);
+            MeterInputs inputs = new MeterInputs(flows::current, names::lookups, names::topology);
             Meter meter = new Meter(inputs, keys, limits(configuration), monitor);
-            Measurements measurements = new Measurements(directory, configuration.structures(), meter, outlet);
+            Measurements measurements = new Measurements(directory, configuration.structures(), names, meter, outlet);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,
@@ -186,6 +191,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        hosts.close();
         shards.forEach(Shard::close);
         sequencer.close();
         lookups.close();

@@ -18,6 +18,7 @@ public final class Measurements implements ShardState {
 
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder;
+    private final ShardNames names;
     private final Meter meter;
     private final ShardOutlet outlet;
     private final AgentTable agents;
@@ -27,14 +28,17 @@ public final class Measurements implements ShardState {
      * No agents yet.
      *
      * @param directory where agents are published
+     * @param names names for samples, learned from the agents
      * @param meter measures flows of their samples
      * @param outlet is told of marks that were passed
      */
-    public Measurements(AgentDirectory directory, StructureTable structures, Meter meter, ShardOutlet outlet) {
+    public Measurements(
+            AgentDirectory directory, StructureTable structures, ShardNames names, Meter meter, ShardOutlet outlet) {
+        this.names = names;
         this.meter = meter;
         this.outlet = outlet;
         decoder = new DatagramDecoder(structures, counts);
-        agents = new AgentTable(directory, structures, counts, meter);
+        agents = new AgentTable(directory, structures, counts, names.before(meter));
         applier = agents.applier();
     }
 
@@ -53,7 +57,8 @@ public final class Measurements implements ShardState {
             agents.sweep(time);
             meter.endMark();
         } finally {
-            // Other shards' events wait for this one, whatever went wrong here.
+            // Other shards and their events wait for this one, whatever went wrong here.
+            names.mark();
             outlet.passed(time);
         }
     }
