@@ -191,17 +191,14 @@ public final class Agent {
         customMetrics++;
     }
 
-    /** Removes data sources that were silent since a time. Answers whether any of them had adapters. */
-    boolean removeSilent(long since, TelemetryListener listener) {
-        boolean adapters = false;
+    /** Removes data sources that were silent since a time. */
+    void removeSilent(long since, TelemetryListener listener) {
         for (DataSource source : dataSources.values()) {
             if (source.lastSeen() <= since) {
                 remove(source);
-                adapters |= source.adapters().size() > 0;
                 listener.onGone(this, source);
             }
         }
-        return adapters;
     }
 
     private void remove(DataSource source) {

@@ -3,7 +3,6 @@ package weir.metric;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.net.IpAddress;
 
@@ -18,7 +17,6 @@ public final class AgentDirectory {
 
     private final ConcurrentSkipListMap<IpAddress, Agent> agents = new ConcurrentSkipListMap<>();
     private final AtomicInteger count = new AtomicInteger();
-    private final AtomicLong adapterChanges = new AtomicLong();
     private final Refusals refusals = new Refusals();
     private final MetricLimits limits;
 
@@ -55,15 +53,6 @@ public final class AgentDirectory {
     /** What the bounds kept out. */
     public Refusals refusals() {
         return refusals;
-    }
-
-    /** Changes whenever the adapters of some data source did: a {@link HostIndex} made before is out of date. */
-    public long adapterChanges() {
-        return adapterChanges.get();
-    }
-
-    void noteAdapterChange() {
-        adapterChanges.incrementAndGet();
     }
 
     /** Adds an agent. Answers false when there are too many. */

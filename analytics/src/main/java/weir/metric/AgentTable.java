@@ -77,14 +77,13 @@ public final class AgentTable {
         agents.forEach(agent -> {
             if (agent.facts().get(Fact.LAST_SEEN) <= since) {
                 silent.add(agent);
-            } else if (agent.removeSilent(since, listener)) {
-                directory.noteAdapterChange();
+            } else {
+                agent.removeSilent(since, listener);
             }
         });
         for (Agent agent : silent) {
             agents.remove(agent);
             directory.remove(agent);
-            directory.noteAdapterChange();
             agent.dataSources().values().forEach(source -> listener.onGone(agent, source));
             listener.onGone(agent);
         }

@@ -102,7 +102,6 @@ final class CounterSamples {
         Adapters after = before.update(values, 0, now);
         if (after != before) {
             source.publish(after);
-            directory.noteAdapterChange();
         }
     }
 }

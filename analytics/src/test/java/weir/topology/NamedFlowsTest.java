@@ -39,8 +39,7 @@ class NamedFlowsTest {
         Map<String, Object> links = new TreeMap<>();
         for (int i = 0; i < ends.length; i++) {
             String[] end = ends[i];
-            links.put(
-                    "L" + (i + 1), Map.of("node1", end[0], "port1", end[1], "node2", end[2], "port2", end[3]));
+            links.put("L" + (i + 1), Map.of("node1", end[0], "port1", end[1], "node2", end[2], "port2", end[3]));
         }
         return new TopologyIndex(TopologyReader.read(Map.of("links", links)));
     }
