@@ -55,7 +55,10 @@ record FlowScope(Predicate<FlowSource> sources, AggMode mode) {
             for (DataSource source : agent.dataSources().values()) {
                 add(chosen, selector, all, topology, part, agent, source.id());
             }
-            add(chosen, selector, all, topology, part, agent, WHOLE_AGENT);
+            if (part == null) {
+                // A table of a whole agent is no port.
+                add(chosen, selector, all, topology, null, agent, WHOLE_AGENT);
+            }
         }
         return new FlowScope(chosen::contains, named);
     }
