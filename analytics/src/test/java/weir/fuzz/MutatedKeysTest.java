@@ -92,6 +92,7 @@ class MutatedKeysTest {
             assertThat(check.check(seed)).as(seed).isTrue();
         }
         assertThat(check.matches()).isGreaterThan(1000);
+        assertThat(check.check("")).isTrue();
         Random random = new Random(20150313);
         int read = 0;
         for (int i = 0; i < DEFINITIONS; i++) {

@@ -15,9 +15,20 @@ import weir.testing.DatagramBuilder;
 class TruncationTest {
 
     private static final int SAMPLED_HEADER = 1;
+    private static final Map<String, AttributeReader> READERS = readers();
 
     /** The sampled header of a case. */
     private record Header(long protocol, byte[] bytes) {}
+
+    private static Map<String, AttributeReader> readers() {
+        Map<String, AttributeReader> readers = new LinkedHashMap<>();
+        for (FlowKey key : Sampling.TABLE.all()) {
+            for (int i = 0; i < PacketLayers.MAX_OCCURRENCES; i++) {
+                readers.put(i == 0 ? key.name() : key.name() + "." + i, key.reader(i, key.name()));
+            }
+        }
+        return readers;
+    }
 
     static java.util.List<KeyCase> packets() {
         return PacketCases.all();
@@ -34,16 +45,15 @@ class TruncationTest {
             Map<String, String> left = keys(whole, cut);
             String at = given.name() + " cut at " + cut + ": ";
             left.forEach((key, text) -> {
-                if (key.equals("stack")) {
-                    assertThat(keys.get(key)).as(at + key).startsWith(text);
-                } else {
-                    assertThat(text).as(at + key).isEqualTo(keys.get(key));
+                String all = String.valueOf(keys.get(key));
+                if (key.equals("stack") ? !all.startsWith(text) : !all.equals(text)) {
+                    throw new AssertionError(at + key + " is " + text + ", in the whole packet " + all);
                 }
             });
             int captured = cut;
             ends.forEach((key, end) -> {
-                if (end <= captured) {
-                    assertThat(left).as(at).containsKey(key);
+                if (end <= captured && !left.containsKey(key)) {
+                    throw new AssertionError(at + key + " is complete but absent");
                 }
             });
         }
@@ -78,15 +88,13 @@ class TruncationTest {
     private static Map<String, String> keys(Header header, int captured) {
         Map<String, String> keys = new LinkedHashMap<>();
         KeyValue value = new KeyValue();
-        Sampling.view(datagram(header, captured), sample -> {
-            for (FlowKey key : Sampling.TABLE.all()) {
-                for (int i = 0; i < PacketLayers.MAX_OCCURRENCES; i++) {
-                    if (key.reader(i, key.name()).read(sample, value)) {
-                        keys.put(i == 0 ? key.name() : key.name() + "." + i, value.toString());
+        Sampling.view(
+                datagram(header, captured),
+                sample -> READERS.forEach((name, reader) -> {
+                    if (reader.read(sample, value)) {
+                        keys.put(name, value.toString());
                     }
-                }
-            }
-        });
+                }));
         return keys;
     }
 
