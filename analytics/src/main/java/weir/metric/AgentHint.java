@@ -25,7 +25,7 @@ public record AgentHint(String code, String text) {
                         + " boundsReached in /analyzer/json names the bound."),
         NO_COUNTERS(
                 "noCounters",
-                "No counters %s: its ports have no rates, utilization or errors."
+                "No counters %s: its ports have no rates, utilisation or errors."
                         + " Switch on counter polling, every 20 to 30 s."),
         NO_SAMPLES(
                 "noSamples",

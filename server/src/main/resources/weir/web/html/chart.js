@@ -9,7 +9,7 @@ const HEIGHT = 200;
 /** The time axis is at least so long, in seconds, and at most the window. */
 const SHORTEST = 60;
 
-/** @param {string} name */
+/** A colour of the theme, as six hexadecimal digits. @param {string} name */
 function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -72,7 +72,7 @@ export class Chart {
         ...names.map((name, i) => ({
           stroke: () => colour(COLOURS[i]),
           width: 1.75,
-          fill: i === 0 ? () => `color-mix(in srgb, ${colour(COLOURS[i])} 12%, transparent)` : undefined,
+          fill: i === 0 ? () => `${colour(COLOURS[i])}1f` : undefined,
           points: { show: false },
         })),
       ],
