@@ -30,6 +30,7 @@ import weir.metric.AgentTable;
 import weir.metric.DataSourceId;
 import weir.metric.query.FurtherMetrics;
 import weir.metric.query.FurtherMetricsNow;
+import weir.request.InvalidRequestException;
 import weir.request.NotFoundException;
 import weir.shard.ShardSet;
 import weir.topology.Place;
@@ -45,6 +46,9 @@ import weir.topology.TopologyIndex;
  * <p>Thread: any but a shard's.
  */
 public final class FlowService implements FurtherMetricsNow {
+
+    /** Definitions in force at one time. Every sample is held against each of them. */
+    public static final int MOST_DEFINITIONS = 1000;
 
     /** Flows that are read in one step, which then takes some 100 µs. */
     private static final int STEP = 2000;
@@ -94,12 +98,23 @@ public final class FlowService implements FurtherMetricsNow {
         return known;
     }
 
-    /** Puts a definition in force. One that is equal to that of the same name keeps its flows; else they begin anew. */
+    /**
+     * Puts a definition in force. One that is equal to that of the same name keeps its flows; else they begin anew.
+     *
+     * @throws InvalidRequestException there are too many definitions already
+     */
     public void define(FlowDefinition definition) {
-        FlowDefinitions before = current.getAndUpdate(all -> all.with(definition));
+        FlowDefinitions before = current.getAndUpdate(all -> bounded(all, all.with(definition)));
         if (!definition.equals(before.get(definition.name()))) {
             tellShards();
         }
+    }
+
+    private static FlowDefinitions bounded(FlowDefinitions before, FlowDefinitions after) {
+        if (after.size() > Math.max(before.size(), MOST_DEFINITIONS)) {
+            throw new InvalidRequestException("there are " + MOST_DEFINITIONS + " flow definitions, which is the most");
+        }
+        return after;
     }
 
     /** Removes a definition and its flows, if there is one with the name. */

@@ -24,6 +24,7 @@ import weir.ingest.ReplaySpeed;
 import weir.ingest.UdpInput;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.TopKey;
+import weir.request.InvalidRequestException;
 import weir.request.NotFoundException;
 import weir.sflow.StructureTable;
 import weir.testing.DatagramBuilder;
@@ -261,6 +262,20 @@ class FlowServiceTest {
             engine.flows().define(definition("srcdst", Map.of("keys", "ipsource", "value", "bytes")));
             assertThat(engine.flows().activeFlows(ActiveFlowsQuery.of("srcdst")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void refusesMoreDefinitionsThanItCanHold() {
+        try (Engine engine = engine("max", true, 1)) {
+            for (int i = 0; i < FlowService.MOST_DEFINITIONS; i++) {
+                engine.flows().define(definition("f" + i, Map.of("value", "bytes")));
+            }
+            engine.flows().define(definition("f0", Map.of("value", "frames")));
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() -> engine.flows().define(definition("more", Map.of("value", "bytes"))))
+                    .withMessageContaining("1000");
+            assertThat(engine.flows().definitions()).hasSize(FlowService.MOST_DEFINITIONS);
         }
     }
 
