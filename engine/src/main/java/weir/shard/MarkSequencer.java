@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,9 +139,7 @@ public final class MarkSequencer implements Sequencer {
 
     private synchronized void take(int shard, long time, List<Placed> produced) {
         // What is not ready waits for other shards, and they must not wait for this one.
-        while (held > MOST_BACKLOG && (appending > 0 || isReady()) && !closed) {
-            awaitChange();
-        }
+        awaitUntil(() -> held <= MOST_BACKLOG || appending == 0 && !isReady());
         if (!produced.isEmpty()) {
             waiting.computeIfAbsent(time, mark -> new ArrayList<>()).addAll(produced);
             held += produced.size();
@@ -164,9 +163,7 @@ public final class MarkSequencer implements Sequencer {
         held -= appending;
         appending = 0;
         notifyAll();
-        while (!isReady() && !closed) {
-            awaitChange();
-        }
+        awaitUntil(this::isReady);
         if (closed || waiting.isEmpty()) {
             return null;
         }
@@ -198,10 +195,12 @@ public final class MarkSequencer implements Sequencer {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the callers loop
-    private void awaitChange() {
+    /** Waits until a condition holds or this is closed. */
+    private synchronized void awaitUntil(BooleanSupplier condition) {
         try {
-            wait();
+            while (!condition.getAsBoolean() && !closed) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closed = true;
