@@ -85,7 +85,7 @@ class PagesTest {
         Product product = Product.run();
         int port = product.port();
         try {
-            browser.visit(product, "/", 1440, 1000).await("document.getElementById('live').innerText === 'Live'");
+            browser.visit(product, "/", 1440, 1000).await("document.getElementById('live').innerText === 'Connected'");
         } finally {
             product.close();
         }
@@ -95,7 +95,7 @@ class PagesTest {
         assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));
         try (Product again = Product.run("-Dhttp.port=" + port)) {
             browser.await("!document.getElementById('unreachable').checkVisibility()");
-            assertThat(browser.text("#live")).isEqualTo("Live");
+            assertThat(browser.text("#live")).isEqualTo("Connected");
             assertThat(again.port()).isEqualTo(port);
             // Nobody answered for a while, and the console says so; nothing else may stand there.
             assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("ERR_CONNECTION_REFUSED"));

@@ -51,7 +51,7 @@ function take({ engine, statuses, replay }) {
 function show(engine, replay) {
   const any = engine.sFlowAgents > 0;
   say(byId('version'), engine.version);
-  say(byId('live'), 'Live');
+  say(byId('live'), 'Connected');
   byId('live').dataset.state = 'live';
   document.querySelector('main')?.classList.remove('stale');
   reveal(byId('unreachable'), false);
