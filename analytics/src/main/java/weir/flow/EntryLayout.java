@@ -273,6 +273,11 @@ final class EntryLayout {
         }
     }
 
+    /** Power of two that moves one of the fixed sums: squares of what decays decay twice as fast. */
+    static int shift(int word, int shift) {
+        return word == SQUARES ? 2 * shift : shift;
+    }
+
     /** Moves all sums of forward decay but the fixed ones to a later epoch. */
     void shift(long[] page, int row, int shift) {
         for (int i = 0; i < values.length; i++) {

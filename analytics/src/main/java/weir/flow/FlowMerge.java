@@ -82,7 +82,7 @@ final class FlowMerge {
         int at = into.at(found);
         for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
             double other = ValueTrack.get(from.page(entry), from.at(entry) + word);
-            add(page, at + word, DecayClock.shifted(other, shift));
+            add(page, at + word, DecayClock.shifted(other, EntryLayout.shift(word, shift)));
         }
         add(page, at + EntryLayout.MISSED, missed);
         layout.merge(page, at, fromLayout, from.page(entry), from.at(entry), shift);

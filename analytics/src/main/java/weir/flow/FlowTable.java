@@ -203,7 +203,8 @@ final class FlowTable {
                 long[] page = page(entry);
                 int at = at(entry);
                 for (int word = at + EntryLayout.SUM; word <= at + EntryLayout.MISSED; word++) {
-                    ValueTrack.set(page, word, DecayClock.shifted(ValueTrack.get(page, word), shift));
+                    double moved = DecayClock.shifted(ValueTrack.get(page, word), EntryLayout.shift(word - at, shift));
+                    ValueTrack.set(page, word, moved);
                 }
                 layout.shift(page, at, shift);
             }

@@ -86,6 +86,27 @@ class SmoothingTest {
     }
 
     @Test
+    void howGoodAValueIsStaysWhileTheValueDecaysThroughEpochs() {
+        for (int i = 0; i < 10; i++) {
+            flows.add(0, 1, "a", 1000);
+        }
+        assertThat(samples(0, "a")).isEqualTo(10, within(1e-8));
+
+        flows.add(400, 1, "b", 1);
+        assertThat(samples(400, "a")).isEqualTo(10, within(1e-6));
+        assertThat(samples(400, "b")).isEqualTo(1, within(1e-8));
+    }
+
+    private double samples(double seconds, String key) {
+        return flows.top(seconds, 1).stream()
+                .filter(flow -> flow.key().text().equals(key))
+                .findFirst()
+                .flatMap(TopFlow::estimate)
+                .orElseThrow()
+                .samples();
+    }
+
+    @Test
     void aLateSampleCountsForWhatIsLeftOfIt() {
         flows.add(10, 1, "a", 1000);
         flows.add(8, 1, "a", 1000);
