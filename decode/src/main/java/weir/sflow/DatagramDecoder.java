@@ -201,6 +201,8 @@ public final class DatagramDecoder {
     private void readSource(Sample sample, int tag, byte[] bytes, boolean expanded) {
         sample.bytes = bytes;
         sample.tag = tag;
+        sample.start = body.position();
+        sample.length = body.remaining();
         sample.sequence = body.readUnsignedInt();
         if (expanded) {
             sample.sourceClass = body.readInt();

@@ -10,6 +10,8 @@ public abstract sealed class Sample permits CounterSample, FlowSample, Discarded
 
     byte[] bytes = new byte[0];
     int tag;
+    int start;
+    int length;
     long sequence;
     int sourceClass;
     long sourceIndex;
@@ -20,6 +22,16 @@ public abstract sealed class Sample permits CounterSample, FlowSample, Discarded
     /** The datagram's array, into which the records point. */
     public final byte[] bytes() {
         return bytes;
+    }
+
+    /** Where the sample begins in the datagram's array, behind its format and its length. */
+    public final int start() {
+        return start;
+    }
+
+    /** Bytes of the sample, from {@link #start()}. */
+    public final int length() {
+        return length;
     }
 
     /** {@link DataFormat} number of the sample as sent, compact or expanded. */

@@ -1,7 +1,7 @@
 package weir.names;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 import weir.net.IpAddress;
 
@@ -14,12 +14,12 @@ import weir.net.IpAddress;
  */
 final class AddressWishes {
 
-    private final MpscArrayQueue<IpAddress> queue;
+    private final MpscAtomicArrayQueue<IpAddress> queue;
     private final AtomicLong forgotten = new AtomicLong();
 
     /** A queue for at least that many addresses. */
     AddressWishes(int capacity) {
-        queue = new MpscArrayQueue<>(capacity);
+        queue = new MpscAtomicArrayQueue<>(capacity);
     }
 
     /** Adds an address. Answers false when the queue is full. */

@@ -18,6 +18,9 @@ import weir.meter.MeterLimits;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.MetricLimits;
+import weir.relay.RelaySender;
+import weir.relay.RelayingState;
+import weir.relay.ShardRelay;
 import weir.shard.ArrivalSequencer;
 import weir.shard.Delays;
 import weir.shard.HostExchange;
@@ -55,6 +58,8 @@ public final class Engine implements AutoCloseable {
     private final LookupService lookups;
     private final EventService events;
     private final Sequencer sequencer;
+    private final RelaySender sender = new RelaySender();
+    private final RelayService relays;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -88,7 +93,8 @@ public final class Engine implements AutoCloseable {
         sequencer = live
                 ? new ArrivalSequencer(logs, source.clock())
                 : new MarkSequencer(configuration.shards(), logs, () -> ended(appended));
-        report = new EngineReport(source, queues, directory, lookups, events, sequencer, live);
+        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, live);
+        relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
         for (int i = 0; i < configuration.shards(); i++) {
@@ -98,12 +104,13 @@ public final class Engine implements AutoCloseable {
             MeterInputs inputs = new MeterInputs(flows::current, names::lookups, names::topology);
             Meter meter = new Meter(inputs, keys, limits(configuration), monitor);
             Measurements measurements = new Measurements(directory, configuration.structures(), names, meter, outlet);
+            ShardRelay relay = new ShardRelay(relays::plan, sender, directory, configuration.structures(), keys);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,
                     queues.ofShard(i),
                     queues.doorbell(i),
-                    measurements,
+                    new RelayingState(measurements, relay),
                     live ? delays : arrived -> {},
                     outlet::ended);
             shards.add(shard);
@@ -132,6 +139,7 @@ public final class Engine implements AutoCloseable {
     public void start() {
         report.start();
         lookups.start();
+        sender.start();
         source.start();
         sequencer.start();
         shards.forEach(Shard::start);
@@ -167,6 +175,11 @@ public final class Engine implements AutoCloseable {
         return flows;
     }
 
+    /** Collectors that datagrams are relayed to. */
+    public RelayService relays() {
+        return relays;
+    }
+
     /** Groups, maps, and the names in force. */
     public LookupService lookups() {
         return lookups;
@@ -194,6 +207,7 @@ public final class Engine implements AutoCloseable {
         hosts.close();
         shards.forEach(Shard::close);
         sequencer.close();
+        sender.close();
         lookups.close();
         stopped.countDown();
     }

@@ -16,6 +16,7 @@ import weir.ingest.SourceStatus;
 import weir.meter.MeterCounts;
 import weir.metric.AgentDirectory;
 import weir.metric.Refusals.Refusal;
+import weir.relay.RelaySender;
 import weir.service.EngineStatus.Latency;
 import weir.sflow.DecodeCounts.Decoded;
 import weir.sflow.DecodeError;
@@ -41,6 +42,7 @@ final class EngineReport {
     private final LookupService lookups;
     private final EventService events;
     private final Sequencer sequencer;
+    private final RelaySender sender;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
@@ -52,6 +54,7 @@ final class EngineReport {
             LookupService lookups,
             EventService events,
             Sequencer sequencer,
+            RelaySender sender,
             boolean live) {
         this.source = source;
         this.queues = queues;
@@ -59,6 +62,7 @@ final class EngineReport {
         this.lookups = lookups;
         this.events = events;
         this.sequencer = sequencer;
+        this.sender = sender;
         this.live = live;
     }
 
@@ -101,6 +105,7 @@ final class EngineReport {
                 received.refused(),
                 bounds(),
                 lookups.counts(),
+                sender.counts(),
                 received.tooLarge(),
                 received.kernelDrops(),
                 received.receiveErrors(),

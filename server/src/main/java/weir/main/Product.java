@@ -16,6 +16,7 @@ import weir.rest.FlowCalls;
 import weir.rest.HttpTraffic;
 import weir.rest.LookupCalls;
 import weir.rest.MetricCalls;
+import weir.rest.RelayCalls;
 import weir.rest.RestCall;
 import weir.rest.RestConfiguration;
 import weir.rest.RestServer;
@@ -64,6 +65,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new EventCalls(engine.events()).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());
+        calls.putAll(new RelayCalls(engine.relays()).calls());
         String prefix = settings.text("prometheus.metric.prefix").orElse("");
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
         RestConfiguration rest = Configurations.rest(settings);

@@ -70,6 +70,9 @@ final class OpenApiDocument {
         if (route.large()) {
             response(out, "503", "Too many large answers are being written.");
         }
+        if (route.template().startsWith("/forwarding/")) {
+            response(out, "503", "A capture is replayed.");
+        }
         out.endObject().endObject();
     }
 

@@ -65,6 +65,7 @@ public final class ServerCalls {
             counts(out, "unknownFormats", engine.unknownFormats());
             counts(out, "boundsReached", engine.boundsReached());
             counts(out, "nameLookups", engine.nameLookups());
+            counts(out, "relay", engine.relayed());
             if (!engine.replay()) {
                 out.startArray("sFlowQueueDropsByShard");
                 engine.queueDropsByShard().forEach(out::value);
