@@ -12,6 +12,8 @@ import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.UdpInput;
 import weir.ingest.UdpSource;
+import weir.ipfix.IpfixExporter;
+import weir.ipfix.IpfixRecords;
 import weir.meter.Meter;
 import weir.meter.MeterInputs;
 import weir.meter.MeterLimits;
@@ -59,6 +61,7 @@ public final class Engine implements AutoCloseable {
     private final EventService events;
     private final Sequencer sequencer;
     private final RelaySender sender = new RelaySender();
+    private final IpfixExporter ipfix;
     private final RelayService relays;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
@@ -93,7 +96,8 @@ public final class Engine implements AutoCloseable {
         sequencer = live
                 ? new ArrivalSequencer(logs, source.clock())
                 : new MarkSequencer(configuration.shards(), logs, () -> ended(appended));
-        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, live);
+        ipfix = new IpfixExporter(configuration.ipfixPort());
+        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, ipfix, live);
         relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
@@ -102,7 +106,7 @@ public final class Engine implements AutoCloseable {
             ThresholdMonitor monitor = new ThresholdMonitor(events::current, directory::agent, outlet);
             ShardNames names = new ShardNames(lookups::current, topology::index, hosts, i);
             MeterInputs inputs = new MeterInputs(flows::current, names::lookups, names::topology);
-            Meter meter = new Meter(inputs, keys, limits(configuration), monitor);
+            Meter meter = new Meter(inputs, keys, limits(configuration), new IpfixRecords(monitor, ipfix));
             Measurements measurements = new Measurements(directory, configuration.structures(), names, meter, outlet);
             ShardRelay relay = new ShardRelay(relays::plan, sender, directory, configuration.structures(), keys);
             Delays delays = new Delays(source.clock());
@@ -140,6 +144,7 @@ public final class Engine implements AutoCloseable {
         report.start();
         lookups.start();
         sender.start();
+        ipfix.start();
         source.start();
         sequencer.start();
         shards.forEach(Shard::start);
@@ -208,6 +213,7 @@ public final class Engine implements AutoCloseable {
         shards.forEach(Shard::close);
         sequencer.close();
         sender.close();
+        ipfix.close();
         lookups.close();
         stopped.countDown();
     }

@@ -18,6 +18,7 @@ import weir.sflow.StructureTable;
  * @param names where names come from besides users
  * @param logs how much the logs keep
  * @param flowEntries flows kept for each definition at each data source, never less than ten times its {@code n}
+ * @param ipfixPort UDP port of IPFIX collectors
  */
 public record EngineConfiguration(
         Input input,
@@ -27,13 +28,17 @@ public record EngineConfiguration(
         StructureTable structures,
         NameSources names,
         LogSizes logs,
-        int flowEntries) {
+        int flowEntries,
+        int ipfixPort) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
     public static final int DEFAULT_QUEUE_CAPACITY = 4000;
 
     /** Agents known at one time, unless the operator says otherwise. */
     public static final int DEFAULT_MAX_AGENTS = 100_000;
+
+    /** UDP port of IPFIX collectors, unless the operator says otherwise. */
+    public static final int DEFAULT_IPFIX_PORT = 4739;
 
     /** Most shards that can be asked for. */
     public static final int MAX_SHARDS = 64;
@@ -64,7 +69,8 @@ public record EngineConfiguration(
                 structures,
                 NameSources.NONE,
                 LogSizes.USUAL,
-                MeterLimits.DEFAULT_ENTRIES);
+                MeterLimits.DEFAULT_ENTRIES,
+                DEFAULT_IPFIX_PORT);
     }
 
     /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */

@@ -13,6 +13,7 @@ import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
 import weir.ingest.ShardQueues;
 import weir.ingest.SourceStatus;
+import weir.ipfix.IpfixExporter;
 import weir.meter.MeterCounts;
 import weir.metric.AgentDirectory;
 import weir.metric.Refusals.Refusal;
@@ -43,6 +44,7 @@ final class EngineReport {
     private final EventService events;
     private final Sequencer sequencer;
     private final RelaySender sender;
+    private final IpfixExporter ipfix;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
@@ -55,6 +57,7 @@ final class EngineReport {
             EventService events,
             Sequencer sequencer,
             RelaySender sender,
+            IpfixExporter ipfix,
             boolean live) {
         this.source = source;
         this.queues = queues;
@@ -63,6 +66,7 @@ final class EngineReport {
         this.events = events;
         this.sequencer = sequencer;
         this.sender = sender;
+        this.ipfix = ipfix;
         this.live = live;
     }
 
@@ -105,7 +109,7 @@ final class EngineReport {
                 received.refused(),
                 bounds(),
                 lookups.counts(),
-                sender.counts(),
+                sentOn(),
                 received.tooLarge(),
                 received.kernelDrops(),
                 received.receiveErrors(),
@@ -119,6 +123,12 @@ final class EngineReport {
                         .map(part -> part.measurements.meter().counts())
                         .reduce(MeterCounts.NONE, MeterCounts::plus),
                 live ? Map.of("applied", latency()) : Map.of());
+    }
+
+    private SortedMap<String, Long> sentOn() {
+        SortedMap<String, Long> counts = sender.counts();
+        counts.putAll(ipfix.counts());
+        return counts;
     }
 
     private SortedMap<String, Long> errors() {

@@ -30,7 +30,7 @@ import weir.meter.MeterCounts;
  * @param agentsRefused datagrams lost because too many agents are known
  * @param boundsReached how often a bound on what agents can fill kept something out of memory, by bound
  * @param nameLookups names looked up in DNS and what became of it, by kind; empty when none are looked up
- * @param relayed datagrams relayed and lost, by kind; empty when none ever were
+ * @param relayed datagrams relayed and IPFIX records sent, and what was lost of them, by kind; empty when none ever were
  * @param datagramsTooLarge datagrams larger than sFlow over UDP can be
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
  * @param receiveErrors errors of the sockets

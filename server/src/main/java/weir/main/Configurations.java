@@ -71,7 +71,8 @@ final class Configurations {
                 structures(settings),
                 names(settings),
                 new LogSizes(settings.integer("events.max"), settings.integer("flows.max")),
-                settings.integer("flow.cache.max"));
+                settings.integer("flow.cache.max"),
+                settings.integer("ipfix.port"));
     }
 
     /**
