@@ -17,6 +17,8 @@ import weir.flow.FlowTotals;
 import weir.flow.TopFlow;
 import weir.flow.attribute.KeyBuffer;
 import weir.flow.key.FlowDefinition;
+import weir.flow.key.FlowDefinition.Aggregation;
+import weir.meter.FlowDefinitions;
 import weir.meter.FlowUpdate;
 import weir.meter.MeterListener;
 import weir.meter.Moment;
@@ -37,6 +39,8 @@ import weir.net.IpAddress;
  * <p>Cost: a metric that nobody watches costs a look into a table; comparing makes no object; a filter is only looked at
  * when the limit is reached, and its answer kept until the agent sends counters again.
  *
+ * <p>Flows of the whole network are none of a shard's: it only says which of them are watched ({@link NetworkMonitor}).
+ *
  * <p>Bound: {@link Exceedances#MOST} entries for each agent. Beyond it an event is left out and counted.
  *
  * <p>Thread: the shard's; {@link #refused()} any. Source: flow analytics reference, section 13.
@@ -46,29 +50,28 @@ public final class ThresholdMonitor implements MeterListener {
     private static final long SECOND = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
     private static final long TIDY_INTERVAL = 10 * SECOND;
-    /** Stands for the data source of the network's table. */
-    private static final DataSourceId NETWORK = DataSourceId.of(DataSourceId.INTERFACE, 0);
-
     private final Supplier<Thresholds> current;
     private final Function<IpAddress, @Nullable Agent> directory;
     private final EventSink sink;
     private final IdentityHashMap<Threshold, Watch> watches = new IdentityHashMap<>();
     private final Map<IpAddress, WatchedAgent> agents = new HashMap<>();
-    private final WatchedAgent network = new WatchedAgent(null);
     private final AtomicLong refused = new AtomicLong();
     private Thresholds thresholds = Thresholds.NONE;
     private WatchPlan plan = new WatchPlan(Thresholds.NONE, watches);
+    private FlowDefinitions definitions = FlowDefinitions.NONE;
     private long tidied = Long.MIN_VALUE;
 
-    /** An agent, or the network, with what is known of thresholds there. */
+    /** An agent with what is known of thresholds there. */
     private static final class WatchedAgent {
         private final Exceedances exceedances = new Exceedances();
-        /** Absent: null for the network. */
+        private final IpAddress address;
+        /** Absent: null when it is not known any more. */
         private final @Nullable Agent agent;
         /** Rows published, and data sources gone, since it is watched. */
         private long rows;
 
-        private WatchedAgent(@Nullable Agent agent) {
+        private WatchedAgent(IpAddress address, @Nullable Agent agent) {
+            this.address = address;
             this.agent = agent;
         }
     }
@@ -102,13 +105,15 @@ public final class ThresholdMonitor implements MeterListener {
             Set<Watch> atWork = Collections.newSetFromMap(new IdentityHashMap<>());
             atWork.addAll(watches.values());
             agents.values().forEach(agent -> agent.exceedances.keepOnly(atWork));
-            network.exceedances.keepOnly(atWork);
         }
         return plan;
     }
 
     @Override
     public void onFlow(FlowUpdate update) {
+        if (update.definition().aggregation() == Aggregation.EDGE) {
+            return;
+        }
         Watch[] watching = plan().watching(update.definition().name());
         for (Watch watch : watching) {
             FlowSource source = update.source();
@@ -124,7 +129,7 @@ public final class ThresholdMonitor implements MeterListener {
     private WatchedAgent watched(IpAddress address) {
         WatchedAgent known = agents.get(address);
         if (known == null) {
-            known = new WatchedAgent(directory.apply(address));
+            known = new WatchedAgent(address, directory.apply(address));
             agents.put(address, known);
         }
         return known;
@@ -136,9 +141,8 @@ public final class ThresholdMonitor implements MeterListener {
     }
 
     private void exceeded(Watch watch, FlowUpdate update, FlowSource source) {
-        WatchedAgent agent =
-                source.agent().isEmpty() ? network : watched(source.agent().get());
-        DataSourceId dataSource = source.dataSource().orElse(NETWORK);
+        WatchedAgent agent = watched(source.agent().orElseThrow());
+        DataSourceId dataSource = source.dataSource().orElseThrow();
         long now = update.moment().time();
         if (!accepts(watch, agent, dataSource, now)) {
             return;
@@ -210,13 +214,13 @@ public final class ThresholdMonitor implements MeterListener {
                 Entry entry = exceedances.find(watch, source);
                 entry = entry != null ? entry : exceedances.add(watch, source, at.time());
                 if (fires(entry, watch, at.time())) {
-                    fire(at, watch, value, agent.agent, source);
+                    fire(at, watch, value, agent.address, source);
                 }
             }
         }
     }
 
-    private void fire(Moment at, Watch watch, double value, @Nullable Agent agent, DataSourceId source) {
+    private void fire(Moment at, Watch watch, double value, IpAddress address, DataSourceId source) {
         sink.event(
                 at,
                 new Event(
@@ -225,7 +229,7 @@ public final class ThresholdMonitor implements MeterListener {
                         watch.threshold.metric(),
                         watch.limit,
                         value,
-                        agent == null ? FlowSource.NETWORK : FlowSource.of(agent.address(), source),
+                        FlowSource.of(address, source),
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
@@ -263,6 +267,23 @@ public final class ThresholdMonitor implements MeterListener {
     }
 
     @Override
+    public void onDefinitions(Moment at, FlowDefinitions now) {
+        definitions = now;
+    }
+
+    /** Definitions of flows of the whole network that a threshold watches. */
+    public List<FlowDefinition> watchedOfNetwork() {
+        WatchPlan now = plan();
+        if (now.isEmpty()) {
+            return List.of();
+        }
+        return definitions.all().stream()
+                .filter(definition -> definition.aggregation() == Aggregation.EDGE)
+                .filter(definition -> now.watching(definition.name()).length > 0)
+                .toList();
+    }
+
+    @Override
     public void onRecord(Moment at, FlowDefinition definition, FlowSource source, FlowTotals totals) {
         if (definition.log()) {
             sink.record(at, new FlowRecord(definition.name(), source, totals));
@@ -288,7 +309,6 @@ public final class ThresholdMonitor implements MeterListener {
             tidied = at.time();
             plan();
             agents.values().forEach(agent -> agent.exceedances.dropOver(at.time()));
-            network.exceedances.dropOver(at.time());
         }
     }
 }

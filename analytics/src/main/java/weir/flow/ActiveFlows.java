@@ -34,6 +34,11 @@ public final class ActiveFlows {
         return new ActiveFlows(shape, List.of(observations));
     }
 
+    /** Whether other flows are formed in the same way, as those of one definition are. */
+    public boolean mergesWith(ActiveFlows other) {
+        return shape.matches(other.shape);
+    }
+
     /** These flows and those of other data sources. */
     public ActiveFlows merge(ActiveFlows other) {
         if (!shape.matches(other.shape)) {

@@ -51,7 +51,7 @@ public final class FlowUpdate {
         return metered().number();
     }
 
-    /** The table the flow is kept in: a data source, a whole agent, or the network. */
+    /** The table the flow is kept in: a data source, or a whole agent; of a flow of the network an edge port. */
     public FlowSource source() {
         return numbers.source(source);
     }

@@ -62,7 +62,6 @@ public final class Meter implements TelemetryListener {
     private FlowDefinitions definitions = FlowDefinitions.NONE;
     private MeteredFlow[] flows = {};
     private int definitionsMet;
-    private int network = -1;
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
     private long sweptInterval = Long.MIN_VALUE;
@@ -230,7 +229,9 @@ public final class Meter implements TelemetryListener {
         return switch (aggregation) {
             case DATA_SOURCE -> sourceNumber(agent, source);
             case AGENT -> agentNumber(agent);
-            case EDGE -> topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? networkNumber() : -1;
+            // Kept by port and put together when asked for, so that the sum does not depend on how ports are spread.
+            case EDGE ->
+                topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? sourceNumber(agent, source) : -1;
         };
     }
 
@@ -250,13 +251,6 @@ public final class Meter implements TelemetryListener {
             agent.flowNumber(number);
         }
         return number;
-    }
-
-    private int networkNumber() {
-        if (network < 0) {
-            network = numbers.add(FlowSource.NETWORK);
-        }
-        return network;
     }
 
     @Override

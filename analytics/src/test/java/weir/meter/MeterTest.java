@@ -165,7 +165,7 @@ class MeterTest {
     }
 
     @Test
-    void keepsOneTableForTheEdgeOfTheNetwork() {
+    void keepsFlowsOfTheNetworkByEdgePort() {
         metering.topology = new TopologyView() {
             @Override
             public boolean contains(Part part, Agent agent, DataSourceId dataSource) {
@@ -181,7 +181,7 @@ class MeterTest {
                 .flow(sample -> sample.header(1000, PACKET))
                 .datagram(metering.head()
                         .flow(sample -> base(sample, 1).source(0, 4).header(1000, PACKET)));
-        assertThat(Metering.place(metering.flow("edge"))).isEqualTo("network");
+        assertThat(Metering.place(metering.flow("edge"))).isEqualTo("10.0.0.1 4");
         assertThat(weight("edge")).isCloseTo(1000, within(1e-6));
     }
 
@@ -376,7 +376,7 @@ class MeterTest {
                         .mapToDouble(ActiveFlow::value)
                         .sum())
                 .as("no sample was taken for repeated")
-                .isCloseTo(round[0] * 200 * 1000 * 1000 / 2.0, within(1.0));
+                .isCloseTo(round[0] * 200.0 * 1000 * 1000 / 2, within(1.0));
     }
 
     private static void setInt(byte[] bytes, int at, int value) {

@@ -3,6 +3,7 @@ package weir.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import weir.event.NetworkMonitor;
 import weir.event.ThresholdMonitor;
 import weir.flow.attribute.FlowKeyTable;
 import weir.ingest.CaptureInput;
@@ -93,9 +94,10 @@ public final class Engine implements AutoCloseable {
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
         events = new EventService(logs);
+        NetworkMonitor network = new NetworkMonitor(events::current);
         sequencer = live
-                ? new ArrivalSequencer(logs, source.clock())
-                : new MarkSequencer(configuration.shards(), logs, () -> ended(appended));
+                ? new ArrivalSequencer(configuration.shards(), logs, network, source.clock())
+                : new MarkSequencer(configuration.shards(), logs, network, () -> ended(appended));
         ipfix = new IpfixExporter(configuration.ipfixPort());
         report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, ipfix, live);
         relays = new RelayService(!live, source::port);
@@ -107,7 +109,8 @@ public final class Engine implements AutoCloseable {
             ShardNames names = new ShardNames(lookups::current, topology::index, hosts, i);
             MeterInputs inputs = new MeterInputs(flows::current, names::lookups, names::topology);
             Meter meter = new Meter(inputs, keys, limits(configuration), new IpfixRecords(monitor, ipfix));
-            Measurements measurements = new Measurements(directory, configuration.structures(), names, meter, outlet);
+            Measurements measurements =
+                    new Measurements(directory, configuration.structures(), names, meter, monitor, outlet);
             ShardRelay relay = new ShardRelay(relays::plan, sender, directory, configuration.structures(), keys);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(

@@ -1,5 +1,6 @@
 package weir.shard;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
@@ -8,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import weir.event.Event;
 import weir.event.EventLatency;
 import weir.event.FlowRecord;
+import weir.event.NetworkMonitor;
+import weir.flow.ActiveFlows;
 import weir.ingest.Doorbell;
 import weir.ingest.EngineClock;
 import weir.ingest.EngineThread;
@@ -18,7 +21,7 @@ import weir.meter.Moment;
  *
  * <p>Bound: {@value #CAPACITY} entries wait; a shard never does, further ones are dropped and counted.
  */
-public final class ArrivalSequencer implements Sequencer, ShardOutlet {
+public final class ArrivalSequencer implements Sequencer {
 
     private static final int CAPACITY = 1 << 16;
     private static final double MILLIS = 1e6;
@@ -31,24 +34,38 @@ public final class ArrivalSequencer implements Sequencer, ShardOutlet {
 
     private record Closed(FlowRecord record) implements Entry {}
 
+    /** Flows of edge ports of a shard at a mark. */
+    private record Reported(int shard, long time, NetworkFlows flows) implements Entry {}
+
     private final Logs logs;
     private final EngineClock clock;
+    private final NetworkMonitor network;
+    private final Reported[] latest;
     private final MessagePassingQueue<Entry> queue = new MpscAtomicArrayQueue<>(CAPACITY);
     private final Doorbell doorbell = new Doorbell();
     private final AtomicLong drops = new AtomicLong();
     private final EngineThread thread = new EngineThread("weir-sequencer", this::run);
+    private long compared = Long.MIN_VALUE;
     private volatile boolean closed;
 
-    /** A sequencer that does not run yet. */
-    public ArrivalSequencer(Logs logs, EngineClock clock) {
+    /**
+     * A sequencer that does not run yet.
+     *
+     * @param network compares flows of the whole network with thresholds
+     */
+    public ArrivalSequencer(int shards, Logs logs, NetworkMonitor network, EngineClock clock) {
         this.logs = logs;
+        this.network = network;
         this.clock = clock;
+        latest = new Reported[shards];
+        for (int shard = 0; shard < shards; shard++) {
+            latest[shard] = new Reported(shard, Long.MIN_VALUE, new NetworkFlows());
+        }
     }
 
-    /** One queue serves all shards. */
     @Override
     public ShardOutlet outlet(int shard) {
-        return this;
+        return new Outlet(shard);
     }
 
     @Override
@@ -58,17 +75,46 @@ public final class ArrivalSequencer implements Sequencer, ShardOutlet {
 
     @Override
     public long drops() {
-        return drops.get();
+        return drops.get() + network.refused();
     }
 
-    @Override
-    public void event(Moment at, Event event) {
-        offer(new Detected(event, at.time(), clock.now()));
-    }
+    /** One queue serves all shards; only what belongs to a mark is gathered by shard. */
+    private final class Outlet implements ShardOutlet {
 
-    @Override
-    public void record(Moment at, FlowRecord record) {
-        offer(new Closed(record));
+        private final int shard;
+        private NetworkFlows ofNetwork = new NetworkFlows();
+
+        Outlet(int shard) {
+            this.shard = shard;
+        }
+
+        @Override
+        public void event(Moment at, Event event) {
+            offer(new Detected(event, at.time(), clock.now()));
+        }
+
+        @Override
+        public void record(Moment at, FlowRecord record) {
+            offer(new Closed(record));
+        }
+
+        @Override
+        public void network(String definition, ActiveFlows flows) {
+            ofNetwork.add(definition, flows);
+        }
+
+        /** Nobody waits for a mark, but flows of the network are compared at it. */
+        @Override
+        public void passed(long time) {
+            if (!ofNetwork.isEmpty()) {
+                offer(new Reported(shard, time, ofNetwork));
+                ofNetwork = new NetworkFlows();
+            }
+        }
+
+        /** Live operation has no end. */
+        @Override
+        public void ended() {}
     }
 
     private void offer(Entry entry) {
@@ -78,14 +124,6 @@ public final class ArrivalSequencer implements Sequencer, ShardOutlet {
             drops.incrementAndGet();
         }
     }
-
-    /** Nobody waits for a mark. */
-    @Override
-    public void passed(long time) {}
-
-    /** Live operation has no end. */
-    @Override
-    public void ended() {}
 
     private void run() {
         while (!closed) {
@@ -105,15 +143,35 @@ public final class ArrivalSequencer implements Sequencer, ShardOutlet {
     private void append(Entry entry) {
         try {
             switch (entry) {
-                case Detected found -> {
-                    double toDetect = (found.detected - found.arrived) / MILLIS;
-                    double toLog = (clock.now() - found.arrived) / MILLIS;
-                    logs.events().append(found.event.with(new EventLatency(toDetect, toLog)));
-                }
+                case Detected found -> append(found);
                 case Closed ended -> logs.flows().append(ended.record);
+                case Reported flows -> compareNetwork(flows);
             }
         } catch (RuntimeException e) {
             LOG.error("A listener of the logs failed", e);
+        }
+    }
+
+    private void append(Detected found) {
+        double toDetect = (found.detected - found.arrived) / MILLIS;
+        double toLog = (clock.now() - found.arrived) / MILLIS;
+        logs.events().append(found.event.with(new EventLatency(toDetect, toLog)));
+    }
+
+    /** Compares once every shard has reported for a mark. */
+    private void compareNetwork(Reported report) {
+        latest[report.shard] = report;
+        long slowest = Arrays.stream(latest).mapToLong(Reported::time).min().orElse(compared);
+        if (slowest <= compared) {
+            return;
+        }
+        compared = slowest;
+        NetworkFlows all = new NetworkFlows();
+        for (Reported reported : latest) {
+            all.addAll(reported.flows);
+        }
+        for (Event event : network.at(slowest, all.byDefinition())) {
+            append(new Detected(event, slowest, clock.now()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -12,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.event.Event;
 import weir.event.FlowRecord;
+import weir.event.NetworkMonitor;
+import weir.flow.ActiveFlows;
 import weir.flow.FlowSource;
 import weir.ingest.EngineThread;
 import weir.meter.Moment;
@@ -52,14 +55,21 @@ public final class MarkSequencer implements Sequencer {
             @Nullable Event event,
             @Nullable FlowRecord flow) {}
 
+    /** What shards handed over at one mark. */
+    private static final class Level {
+        private final List<Placed> entries = new ArrayList<>();
+        private final NetworkFlows network = new NetworkFlows();
+    }
+
     private final Logs logs;
+    private final NetworkMonitor network;
     private final Runnable onEnd;
     private final long[] passed;
     private final AtomicLong drops = new AtomicLong();
     private final EngineThread thread = new EngineThread("weir-sequencer", this::run);
 
     // Guarded by this, and so is what was passed.
-    private final TreeMap<Long, List<Placed>> waiting = new TreeMap<>();
+    private final TreeMap<Long, Level> waiting = new TreeMap<>();
     private int held;
     private int appending;
     private boolean closed;
@@ -67,10 +77,12 @@ public final class MarkSequencer implements Sequencer {
     /**
      * A sequencer that does not run yet.
      *
+     * @param network compares flows of the whole network with thresholds
      * @param onEnd run after everything is appended that a replay produced
      */
-    public MarkSequencer(int shards, Logs logs, Runnable onEnd) {
+    public MarkSequencer(int shards, Logs logs, NetworkMonitor network, Runnable onEnd) {
         this.logs = logs;
+        this.network = network;
         this.onEnd = onEnd;
         passed = new long[shards];
         Arrays.fill(passed, Long.MIN_VALUE);
@@ -88,7 +100,7 @@ public final class MarkSequencer implements Sequencer {
 
     @Override
     public long drops() {
-        return drops.get();
+        return drops.get() + network.refused();
     }
 
     /** Gathers what a shard produces from mark to mark. */
@@ -96,6 +108,7 @@ public final class MarkSequencer implements Sequencer {
 
         private final int shard;
         private List<Placed> produced = new ArrayList<>();
+        private NetworkFlows ofNetwork = new NetworkFlows();
 
         Outlet(int shard) {
             this.shard = shard;
@@ -120,6 +133,11 @@ public final class MarkSequencer implements Sequencer {
         }
 
         @Override
+        public void network(String definition, ActiveFlows flows) {
+            ofNetwork.add(definition, flows);
+        }
+
+        @Override
         public void passed(long time) {
             handOver(time);
         }
@@ -130,18 +148,23 @@ public final class MarkSequencer implements Sequencer {
         }
 
         private void handOver(long time) {
-            take(shard, time, produced);
+            take(shard, time, produced, ofNetwork);
             if (!produced.isEmpty()) {
                 produced = new ArrayList<>();
+            }
+            if (!ofNetwork.isEmpty()) {
+                ofNetwork = new NetworkFlows();
             }
         }
     }
 
-    private synchronized void take(int shard, long time, List<Placed> produced) {
+    private synchronized void take(int shard, long time, List<Placed> produced, NetworkFlows ofNetwork) {
         // What is not ready waits for other shards, and they must not wait for this one.
         awaitUntil(() -> held <= MOST_BACKLOG || appending == 0 && !isReady());
-        if (!produced.isEmpty()) {
-            waiting.computeIfAbsent(time, mark -> new ArrayList<>()).addAll(produced);
+        if (!produced.isEmpty() || !ofNetwork.isEmpty()) {
+            Level level = waiting.computeIfAbsent(time, mark -> new Level());
+            level.entries.addAll(produced);
+            level.network.addAll(ofNetwork);
             held += produced.size();
         }
         passed[shard] = time;
@@ -149,17 +172,30 @@ public final class MarkSequencer implements Sequencer {
     }
 
     private void run() {
-        for (List<Placed> ready = next(); ready != null; ready = next()) {
-            ready.sort(ORDER);
-            ready.forEach(this::append);
+        for (Map.Entry<Long, Level> ready = next(); ready != null; ready = next()) {
+            List<Placed> entries = ready.getValue().entries;
+            compareNetwork(ready.getKey(), ready.getValue().network, entries);
+            entries.sort(ORDER);
+            entries.forEach(this::append);
         }
         if (!isClosed()) {
             onEnd.run();
         }
     }
 
+    /** What the flows of the network make comes last of its mark. */
+    private void compareNetwork(long time, NetworkFlows flows, List<Placed> entries) {
+        if (flows.isEmpty()) {
+            return;
+        }
+        for (Event event : network.at(time, flows.byDefinition())) {
+            entries.add(new Placed(
+                    time, Long.MAX_VALUE, Moment.AFTER_SAMPLES, event.threshold(), event.source(), event, null));
+        }
+    }
+
     /** Waits for what all shards have handed over up to one mark. Absent: null when nothing follows. */
-    private synchronized @Nullable List<Placed> next() {
+    private synchronized Map.@Nullable Entry<Long, Level> next() {
         held -= appending;
         appending = 0;
         notifyAll();
@@ -167,8 +203,8 @@ public final class MarkSequencer implements Sequencer {
         if (closed || waiting.isEmpty()) {
             return null;
         }
-        List<Placed> ready = waiting.pollFirstEntry().getValue();
-        appending = ready.size();
+        Map.Entry<Long, Level> ready = waiting.pollFirstEntry();
+        appending = ready.getValue().entries.size();
         return ready;
     }
 

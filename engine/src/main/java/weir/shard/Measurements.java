@@ -1,5 +1,8 @@
 package weir.shard;
 
+import weir.event.ThresholdMonitor;
+import weir.flow.ActiveFlowsScan;
+import weir.flow.key.FlowDefinition;
 import weir.ingest.QueueItem;
 import weir.meter.Meter;
 import weir.metric.AgentDirectory;
@@ -20,6 +23,7 @@ public final class Measurements implements ShardState {
     private final DatagramDecoder decoder;
     private final ShardNames names;
     private final Meter meter;
+    private final ThresholdMonitor monitor;
     private final ShardOutlet outlet;
     private final AgentTable agents;
     private final TelemetryApplier applier;
@@ -30,12 +34,19 @@ public final class Measurements implements ShardState {
      * @param directory where agents are published
      * @param names names for samples, learned from the agents
      * @param meter measures flows of their samples
-     * @param outlet is told of marks that were passed
+     * @param monitor knows which flows of the whole network are watched
+     * @param outlet is told of them, and of marks that were passed
      */
     public Measurements(
-            AgentDirectory directory, StructureTable structures, ShardNames names, Meter meter, ShardOutlet outlet) {
+            AgentDirectory directory,
+            StructureTable structures,
+            ShardNames names,
+            Meter meter,
+            ThresholdMonitor monitor,
+            ShardOutlet outlet) {
         this.names = names;
         this.meter = meter;
+        this.monitor = monitor;
         this.outlet = outlet;
         decoder = new DatagramDecoder(structures, counts);
         agents = new AgentTable(directory, structures, counts, names.before(meter));
@@ -56,10 +67,23 @@ public final class Measurements implements ShardState {
             meter.startMark(number, time);
             agents.sweep(time);
             meter.endMark();
+            reportNetwork(time);
         } finally {
             // Other shards and their events wait for this one, whatever went wrong here.
             names.mark();
             outlet.passed(time);
+        }
+    }
+
+    private void reportNetwork(long time) {
+        for (FlowDefinition definition : monitor.watchedOfNetwork()) {
+            ActiveFlowsScan scan = meter.scan(definition, port -> true, time);
+            if (scan != null) {
+                while (!scan.advance(Integer.MAX_VALUE)) {
+                    // One step reads everything.
+                }
+                outlet.network(definition.name(), scan.result());
+            }
         }
     }
 

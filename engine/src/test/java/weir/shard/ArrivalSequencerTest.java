@@ -11,6 +11,8 @@ import weir.enginetest.Await;
 import weir.event.Event;
 import weir.event.EventLatency;
 import weir.event.FlowRecord;
+import weir.event.NetworkMonitor;
+import weir.event.Thresholds;
 import weir.flow.FlowKey;
 import weir.flow.FlowKeyFormat;
 import weir.flow.FlowSource;
@@ -18,6 +20,8 @@ import weir.flow.FlowTotals;
 import weir.meter.Moment;
 
 class ArrivalSequencerTest {
+
+    private static final NetworkMonitor NETWORK = new NetworkMonitor(() -> Thresholds.NONE);
 
     private static final Event EVENT = new Event(
             0, "t", "m", 1, 2, FlowSource.NETWORK, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
@@ -38,7 +42,7 @@ class ArrivalSequencerTest {
     void appendsAtOnceAndTellsHowLongItTook() {
         AtomicLong clock = new AtomicLong(10_000_000);
         Logs logs = Logs.of(10, 10);
-        try (ArrivalSequencer sequencer = new ArrivalSequencer(logs, () -> clock.getAndAdd(500_000))) {
+        try (ArrivalSequencer sequencer = new ArrivalSequencer(2, logs, NETWORK, () -> clock.getAndAdd(500_000))) {
             sequencer.start();
             sequencer.outlet(0).event(Moment.of(8_000_000, 1, 1), EVENT);
             Await.until("it is appended", () -> logs.events().count() == 1);
@@ -54,7 +58,7 @@ class ArrivalSequencerTest {
     @Test
     void flowRecordsHaveNumbersOfTheirOwn() {
         Logs logs = Logs.of(10, 10);
-        try (ArrivalSequencer sequencer = new ArrivalSequencer(logs, () -> 0)) {
+        try (ArrivalSequencer sequencer = new ArrivalSequencer(2, logs, NETWORK, () -> 0)) {
             sequencer.start();
             ShardOutlet outlet = sequencer.outlet(1);
             outlet.event(Moment.of(1, 1, 1), EVENT);
@@ -79,7 +83,7 @@ class ArrivalSequencerTest {
             begun.countDown();
             awaitQuietly(goOn);
         });
-        try (ArrivalSequencer sequencer = new ArrivalSequencer(logs, () -> 0)) {
+        try (ArrivalSequencer sequencer = new ArrivalSequencer(2, logs, NETWORK, () -> 0)) {
             sequencer.start();
             ShardOutlet outlet = sequencer.outlet(0);
             outlet.event(Moment.of(1, 1, 1), EVENT);

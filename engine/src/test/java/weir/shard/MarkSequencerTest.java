@@ -16,7 +16,9 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import weir.enginetest.Await;
 import weir.event.Event;
+import weir.event.NetworkMonitor;
 import weir.event.Numbered;
+import weir.event.Thresholds;
 import weir.flow.FlowSource;
 import weir.ingest.Marks;
 import weir.meter.Moment;
@@ -24,6 +26,8 @@ import weir.metric.DataSourceId;
 import weir.net.IpAddress;
 
 class MarkSequencerTest {
+
+    private static final NetworkMonitor NETWORK = new NetworkMonitor(() -> Thresholds.NONE);
 
     /** An event of a made-up replay: which agent, when, in which datagram and sample, of which threshold. */
     private record Found(int agent, long time, long datagram, int sample, String threshold) {
@@ -81,7 +85,7 @@ class MarkSequencerTest {
     private static List<Event> replay(List<Found> all, int shards, long seed) throws InterruptedException {
         Logs logs = Logs.of(10_000, 10);
         CountDownLatch end = new CountDownLatch(1);
-        try (MarkSequencer sequencer = new MarkSequencer(shards, logs, end::countDown)) {
+        try (MarkSequencer sequencer = new MarkSequencer(shards, logs, NETWORK, end::countDown)) {
             sequencer.start();
             List<Thread> threads = IntStream.range(0, shards)
                     .mapToObj(shard -> Thread.ofVirtual()
@@ -130,7 +134,7 @@ class MarkSequencerTest {
     @Test
     void nothingIsAppendedBeforeEveryShardHasPassedItsMark() {
         Logs logs = Logs.of(10, 10);
-        try (MarkSequencer sequencer = new MarkSequencer(2, logs, () -> {})) {
+        try (MarkSequencer sequencer = new MarkSequencer(2, logs, NETWORK, () -> {})) {
             sequencer.start();
             ShardOutlet fast = sequencer.outlet(0);
             ShardOutlet slow = sequencer.outlet(1);
@@ -153,7 +157,7 @@ class MarkSequencerTest {
     void whatIsProducedAtTheEndComesAfterAMarkOfTheSameTime() throws InterruptedException {
         Logs logs = Logs.of(10, 10);
         CountDownLatch end = new CountDownLatch(1);
-        try (MarkSequencer sequencer = new MarkSequencer(2, logs, end::countDown)) {
+        try (MarkSequencer sequencer = new MarkSequencer(2, logs, NETWORK, end::countDown)) {
             sequencer.start();
             Moment last = Moment.of(Marks.INTERVAL, 9, Moment.AFTER_SAMPLES);
             ShardOutlet one = sequencer.outlet(0);
@@ -176,7 +180,7 @@ class MarkSequencerTest {
         int each = 30_000;
         Logs logs = Logs.of(10, 10);
         CountDownLatch end = new CountDownLatch(1);
-        try (MarkSequencer sequencer = new MarkSequencer(2, logs, end::countDown)) {
+        try (MarkSequencer sequencer = new MarkSequencer(2, logs, NETWORK, end::countDown)) {
             sequencer.start();
             ShardOutlet one = sequencer.outlet(0);
             Moment moment = Moment.of(1, 1, 1);
@@ -200,7 +204,7 @@ class MarkSequencerTest {
     void moreThanTheMostBetweenTwoMarksIsCounted() throws InterruptedException {
         Logs logs = Logs.of(10, 10);
         CountDownLatch end = new CountDownLatch(1);
-        try (MarkSequencer sequencer = new MarkSequencer(1, logs, end::countDown)) {
+        try (MarkSequencer sequencer = new MarkSequencer(1, logs, NETWORK, end::countDown)) {
             sequencer.start();
             ShardOutlet outlet = sequencer.outlet(0);
             Moment moment = Moment.of(1, 1, 1);
@@ -222,7 +226,7 @@ class MarkSequencerTest {
             throw new IllegalStateException("made to fail");
         });
         CountDownLatch end = new CountDownLatch(1);
-        try (MarkSequencer sequencer = new MarkSequencer(1, logs, end::countDown)) {
+        try (MarkSequencer sequencer = new MarkSequencer(1, logs, NETWORK, end::countDown)) {
             sequencer.start();
             ShardOutlet outlet = sequencer.outlet(0);
             outlet.event(Moment.of(1, 1, 1), new Found(1, 1, 1, 1, "a").event());

@@ -100,7 +100,7 @@ public final class FlowCalls {
 
     private static int maxFlows(RestRequest request) {
         long asked = QueryValues.integer(request, "maxFlows").orElse(ActiveFlowsQuery.DEFAULT_MAX_FLOWS);
-        return (int) Math.clamp(asked, 0, Integer.MAX_VALUE);
+        return Math.clamp(asked, 0, Integer.MAX_VALUE);
     }
 
     private static void activeFlow(JsonOut out, ActiveFlow flow) {
