@@ -53,6 +53,18 @@ public record Threshold(
         return new ThresholdReader(attributes).read(name);
     }
 
+    /** Characters of its texts, and 16 for each text: what holding it costs grows with them. */
+    int size() {
+        int size = metric.length();
+        for (Map.Entry<String, List<String>> condition : filter.entrySet()) {
+            size += condition.getKey().length() + 16;
+            for (String text : condition.getValue()) {
+                size += text.length() + 16;
+            }
+        }
+        return size;
+    }
+
     /** Whether each flow is watched by itself; without meaning for counter metrics. */
     public boolean byFlow() {
         return byFlowGiven.orElse(false);

@@ -12,12 +12,15 @@ import weir.request.InvalidRequestException;
  * <p>A change makes a new version. One given again with equal content stays the same object in it, and one that was removed
  * and made anew does not: whose object is gone, its state is forgotten.
  *
- * <p>Bound: {@value #MOST}. Thread: any; immutable.
+ * <p>Bound: {@value #MOST}, and {@value #MOST_CHARACTERS} characters in all of them. Thread: any; immutable.
  */
 public final class Thresholds {
 
     /** Most thresholds at one time. */
     public static final int MOST = 10_000;
+
+    /** Most characters in all thresholds together, 16 more for each text of a filter. */
+    public static final int MOST_CHARACTERS = 1_000_000;
 
     /** No thresholds. */
     public static final Thresholds NONE = new Thresholds(new TreeMap<>());
@@ -41,7 +44,7 @@ public final class Thresholds {
     /**
      * A version with one added, or in the place of the one with its name; this version when it holds an equal one.
      *
-     * @throws InvalidRequestException there are too many
+     * @throws InvalidRequestException there are too many, or too long ones
      */
     public Thresholds with(Threshold threshold) {
         if (threshold.equals(byName.get(threshold.name()))) {
@@ -51,6 +54,10 @@ public final class Thresholds {
         changed.put(threshold.name(), threshold);
         if (changed.size() > MOST) {
             throw new InvalidRequestException("there are " + MOST + " thresholds already, the most there can be");
+        }
+        if (changed.values().stream().mapToLong(Threshold::size).sum() > MOST_CHARACTERS) {
+            throw new InvalidRequestException(
+                    "all thresholds together would have more than " + MOST_CHARACTERS + " characters");
         }
         return new Thresholds(changed);
     }

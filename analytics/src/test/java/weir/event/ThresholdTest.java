@@ -3,6 +3,7 @@ package weir.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,17 @@ class ThresholdTest {
             map.put((String) attributes[i], attributes[i + 1]);
         }
         return Threshold.of("t", map);
+    }
+
+    @Test
+    void allThresholdsTogetherHaveABoundedLength() {
+        List<String> names = Collections.nCopies(Thresholds.MOST_CHARACTERS / 40, "leaf");
+        Map<String, Object> wide = Map.of("metric", "load_one", "value", 2L, "filter", Map.of("host_name", names));
+        Thresholds one = Thresholds.NONE.with(Threshold.of("one", wide));
+        assertThatThrownBy(() -> one.with(Threshold.of("two", wide)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("all thresholds together would have more than 1000000 characters");
+        assertThat(one.without("one").with(Threshold.of("two", wide)).all()).containsOnlyKeys("two");
     }
 
     @Test

@@ -50,6 +50,9 @@ public final class FlowService implements FurtherMetricsNow {
     /** Definitions in force at one time. Every sample is held against each of them. */
     public static final int MOST_DEFINITIONS = 1000;
 
+    /** Most characters in all definitions together. */
+    public static final int MOST_CHARACTERS = 1_000_000;
+
     /** Flows that are read in one step, which then takes some 100 µs. */
     private static final int STEP = 2000;
 
@@ -101,7 +104,7 @@ public final class FlowService implements FurtherMetricsNow {
     /**
      * Puts a definition in force. One that is equal to that of the same name keeps its flows; else they begin anew.
      *
-     * @throws InvalidRequestException there are too many definitions already
+     * @throws InvalidRequestException there are too many definitions already, or too long ones
      */
     public void define(FlowDefinition definition) {
         FlowDefinitions before = current.getAndUpdate(all -> bounded(all, all.with(definition)));
@@ -114,7 +117,15 @@ public final class FlowService implements FurtherMetricsNow {
         if (after.size() > Math.max(before.size(), MOST_DEFINITIONS)) {
             throw new InvalidRequestException("there are " + MOST_DEFINITIONS + " flow definitions, which is the most");
         }
+        if (size(after) > Math.max(size(before), MOST_CHARACTERS)) {
+            throw new InvalidRequestException(
+                    "all flow definitions together would have more than " + MOST_CHARACTERS + " characters");
+        }
         return after;
+    }
+
+    private static long size(FlowDefinitions definitions) {
+        return definitions.all().stream().mapToLong(FlowDefinition::size).sum();
     }
 
     /** Removes a definition and its flows, if there is one with the name. */

@@ -30,6 +30,9 @@ public final class LookupService implements AutoCloseable {
     /** Most names and elements of all sets and maps together. */
     public static final int MOST_ELEMENTS = 500_000;
 
+    /** From so many characters on a name or element counts as two, then as three. */
+    static final int LONG_TEXT = 100;
+
     private final AtomicReference<Lookups> current = new AtomicReference<>(Lookups.NONE);
     private final NamedSets groups = new NamedSets("group");
     private final NamedSets maps = new NamedSets("map");

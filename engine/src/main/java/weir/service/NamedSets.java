@@ -38,8 +38,7 @@ final class NamedSets {
         if (old == null && entries.size() >= LookupService.MOST_SETS) {
             throw new InvalidRequestException("there are " + LookupService.MOST_SETS + " " + kind + "s already");
         }
-        long added =
-                source.values().stream().mapToLong(list -> list.size() + 1L).sum();
+        long added = size(source);
         long grown = added - (old == null ? 0 : old.size);
         if (grown > room) {
             throw new InvalidRequestException(kind + " " + name + ": all groups and maps together would have more than "
@@ -47,6 +46,22 @@ final class NamedSets {
         }
         entries.put(name, new Entry(source, now, added));
         size += grown;
+    }
+
+    private static long size(Map<String, List<String>> source) {
+        long size = 0;
+        for (Map.Entry<String, List<String>> set : source.entrySet()) {
+            size += size(set.getKey());
+            for (String element : set.getValue()) {
+                size += size(element);
+            }
+        }
+        return size;
+    }
+
+    /** A long text counts as several. */
+    private static long size(String text) {
+        return 1 + text.length() / LookupService.LONG_TEXT;
     }
 
     void remove(String name) {

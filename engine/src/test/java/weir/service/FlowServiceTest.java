@@ -280,6 +280,21 @@ class FlowServiceTest {
     }
 
     @Test
+    void refusesLongerDefinitionsThanItCanHold() {
+        try (Engine engine = engine("max", true, 1)) {
+            String filter = "ipsource=" + "1".repeat(FlowService.MOST_CHARACTERS / 2);
+            engine.flows().define(definition("one", Map.of("value", "bytes", "filter", filter)));
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(
+                            () -> engine.flows().define(definition("two", Map.of("value", "bytes", "filter", filter))))
+                    .withMessageContaining("1000000 characters");
+            engine.flows().define(definition("one", Map.of("value", "bytes")));
+            engine.flows().define(definition("two", Map.of("value", "bytes", "filter", filter)));
+            assertThat(engine.flows().definitions()).containsOnlyKeys("one", "two");
+        }
+    }
+
+    @Test
     void tellsDefinitionsAsTheyAreInForce() {
         try (Engine engine = engine("max", true, 1)) {
             engine.flows().define(definition("b", Map.of("value", "bytes", "n", 1)));

@@ -57,6 +57,15 @@ class LookupServiceTest {
     }
 
     @Test
+    void longTextsCountAsManyElements() {
+        String half = "x".repeat(LookupService.MOST_ELEMENTS / 2 * LookupService.LONG_TEXT);
+        service.defineMap("m", Map.of("label", List.of(half)));
+        assertThatThrownBy(() -> service.defineMap("n", Map.of(half, List.of())))
+                .hasMessageContaining("more than 500000 names and elements");
+        assertThat(service.maps()).containsOnlyKeys("m");
+    }
+
+    @Test
     void allSetsTogetherAreBounded() {
         List<String> half = Collections.nCopies(LookupService.MOST_ELEMENTS / 2 - 1, "10.0.0.1");
         service.defineGroup("a", Map.of("x", half));

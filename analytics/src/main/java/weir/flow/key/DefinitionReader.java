@@ -22,6 +22,7 @@ final class DefinitionReader {
     private static final int DEFAULT_TIMEOUT = 60;
     private static final int LEAST_TIMEOUT = 10;
     private static final int MOST_TIMEOUT = 3600;
+    private static final int MOST_FS = 255;
 
     private final Map<String, ?> attributes;
     private final boolean lists;
@@ -45,7 +46,7 @@ final class DefinitionReader {
                 text("filter", ""),
                 (int) Math.clamp(number("n", DEFAULT_N), LEAST_N, MOST_N),
                 Math.clamp(number("t", DEFAULT_T), LEAST_T, MOST_T),
-                text("fs", ","),
+                separator(),
                 flag("log"),
                 flag("flowStart"),
                 (int) Math.clamp(number("activeTimeout", DEFAULT_TIMEOUT), LEAST_TIMEOUT, MOST_TIMEOUT),
@@ -69,6 +70,14 @@ final class DefinitionReader {
             case String text -> text;
             case Object other -> throw new InvalidRequestException(attribute + " is not a text: " + other);
         };
+    }
+
+    private String separator() {
+        String fs = text("fs", ",");
+        if (fs.length() > MOST_FS) {
+            throw new InvalidRequestException("fs is longer than " + MOST_FS + " characters");
+        }
+        return fs;
     }
 
     private String list(String attribute) {

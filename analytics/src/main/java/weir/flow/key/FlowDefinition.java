@@ -77,6 +77,16 @@ public record FlowDefinition(
         return new DefinitionReader(attributes, true).read(name);
     }
 
+    /** Characters of its texts, and 16 for each collector: what holding it costs grows with them. */
+    public int size() {
+        return keys.length()
+                + value.length()
+                + values.length()
+                + filter.length()
+                + fs.length()
+                + 16 * ipfixCollectors.size();
+    }
+
     /** The attributes as they are read back: effective values, and what has a default that applies left out. */
     public Map<String, Object> attributes() {
         Map<String, Object> map = new LinkedHashMap<>();

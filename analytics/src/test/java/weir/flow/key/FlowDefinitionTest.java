@@ -126,6 +126,7 @@ class FlowDefinitionTest {
         refused(Map.of("value", "bytes", "t", "1e999"), "t is not a number: 1e999");
         refused(Map.of("value", "bytes", "t", Double.NaN), "t is not a number: NaN");
         refused(Map.of("value", "bytes", "fs", 1), "fs is not a text: 1");
+        refused(Map.of("value", "bytes", "fs", "_".repeat(256)), "fs is longer than 255 characters");
         refused(Map.of("value", "bytes", "log", "yes"), "log is neither true nor false: yes");
         refused(Map.of("value", "bytes", "dropped", 1), "dropped is neither true nor false: 1");
         refused(Map.of("value", "bytes", "aggMode", "port"), "aggMode is AGENT or EDGE, not 'port'");
