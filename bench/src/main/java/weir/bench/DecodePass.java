@@ -35,7 +35,7 @@ import weir.sflow.StructureTable;
  *
  * <p>Thread: one; may run many passes.
  */
-final class DecodePass implements SampleListener {
+final class DecodePass implements Pass, SampleListener {
 
     private static final int SAMPLED_HEADER = DataFormat.of(0, 1);
 
@@ -81,8 +81,8 @@ final class DecodePass implements SampleListener {
         throw new IllegalStateException(structure.name() + " has no " + name);
     }
 
-    /** One pass over the whole capture. */
-    Totals run(Path capture) {
+    @Override
+    public Totals run(Path capture) {
         long datagrams = counts.decoded(Decoded.DATAGRAMS);
         long flowSamples = counts.decoded(Decoded.FLOW_SAMPLES);
         long counterSamples = counts.decoded(Decoded.COUNTER_SAMPLES);

@@ -1,8 +1,6 @@
 package weir.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +43,8 @@ final class DecodeScenario {
 
     /** Only a run with the right result counts. */
     private void check(Workload workload) throws IOException, InterruptedException {
-        try (var worker = new WorkerProcess(workload)) {
-            Totals totals = worker.pass("check").totals();
+        try (var worker = new WorkerProcess(java, workload)) {
+            Totals totals = worker.measure("check").totals();
             if (!totals.agreesWith(workload.truth())) {
                 throw new IOException(workload.name() + ": decoded " + totals + ", the truth is " + workload.truth());
             }
@@ -58,8 +56,8 @@ final class DecodeScenario {
         for (int i = 0; i < pairs; i++) {
             long theirs = yardstick.run(workload.capture());
             long before = ChildTime.nanos();
-            try (var worker = new WorkerProcess(workload)) {
-                requireCounts(worker.pass("pass"), workload);
+            try (var worker = new WorkerProcess(java, workload)) {
+                worker.pass();
             }
             ratios.add(ChildTime.nanos() - before, theirs);
         }
@@ -69,16 +67,16 @@ final class DecodeScenario {
     private Ratios warm(Workload workload, List<Double> allocated) throws IOException, InterruptedException {
         var ratios = new Ratios();
         int passes = (int) Math.max(1, SAMPLES / workload.truth().samples());
-        try (var worker = new WorkerProcess(workload)) {
+        try (var worker = new WorkerProcess(java, workload)) {
             for (int i = 0; i < UNREPORTED_PASSES * passes; i++) {
-                worker.pass("pass");
+                worker.pass();
             }
             for (int i = 0; i < pairs; i++) {
                 long theirs = yardstick.run(workload.capture());
                 double nanos = 0;
                 double bytes = 0;
                 for (int j = 0; j < passes; j++) {
-                    Measured measured = requireCounts(worker.pass("pass"), workload);
+                    WorkerProcess.Measured measured = worker.pass();
                     nanos += measured.nanos();
                     bytes += measured.bytes();
                 }
@@ -87,51 +85,5 @@ final class DecodeScenario {
             }
         }
         return ratios;
-    }
-
-    private static Measured requireCounts(Measured measured, Workload workload) throws IOException {
-        if (measured.totals().samples() != workload.truth().samples()) {
-            throw new IOException(workload.name() + ": " + measured.totals());
-        }
-        return measured;
-    }
-
-    /** One answer of a worker: processor time, bytes allocated and what it found. */
-    private record Measured(long nanos, long bytes, Totals totals) {}
-
-    /** A JVM that waits for orders. */
-    private final class WorkerProcess implements AutoCloseable {
-
-        private final Process process;
-        private final Writer orders;
-        private final BufferedReader answers;
-
-        WorkerProcess(Workload workload) throws IOException {
-            var command = new ArrayList<>(java);
-            command.add(Worker.class.getName());
-            command.add(workload.capture().toString());
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            orders = process.outputWriter();
-            answers = process.inputReader();
-        }
-
-        Measured pass(String order) throws IOException {
-            orders.write(order + "\n");
-            orders.flush();
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IOException("the worker ended");
-            }
-            String[] cells = line.split(" ", 3);
-            return new Measured(Long.parseLong(cells[0]), Long.parseLong(cells[1]), Totals.parse(cells[2]));
-        }
-
-        @Override
-        public void close() throws IOException {
-            orders.close();
-            process.onExit().join();
-        }
     }
 }

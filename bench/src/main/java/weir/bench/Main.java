@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The benchmark: {@code bench/run [--pairs N] [--only decode|memory|tool]}. */
+/** The benchmark: {@code bench/run [--pairs N] [--only decode|flows|memory|tool]}. */
 final class Main {
 
     private Main() {}
@@ -42,9 +42,11 @@ final class Main {
         if (only.isEmpty() || only.equals("memory")) {
             new MemoryScenario(java, results).run();
         }
-        if (only.isEmpty() || only.equals("decode")) {
+        boolean decode = only.isEmpty() || only.equals("decode");
+        boolean flows = only.isEmpty() || only.equals("flows");
+        if (decode || flows) {
             if (workloads.isEmpty()) {
-                System.out.println("decode: skipped, there is no " + shared);
+                System.out.println("decode and flows: skipped, there is no " + shared);
             }
             Yardstick yardstick = Yardstick.sflowtool("-T").orElseGet(() -> {
                 System.out.println(
@@ -52,7 +54,12 @@ final class Main {
                 return Yardstick.walk(java);
             });
             for (Workload workload : workloads) {
-                new DecodeScenario(java, yardstick, pairs, results).run(workload);
+                if (decode) {
+                    new DecodeScenario(java, yardstick, pairs, results).run(workload);
+                }
+                if (flows) {
+                    new FlowScenario(java, yardstick, pairs, results).run(workload);
+                }
             }
         }
         if (only.isEmpty() || only.equals("tool")) {

@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The measured process: makes one pass over a capture for each line it is given, and writes one line for each: processor
- * time of the whole process in nanoseconds, bytes allocated by the pass, totals.
+ * The measured process: {@code Worker CAPTURE [DEFINITIONS]}. Makes one pass over the capture for each line {@code pass},
+ * and writes one line for each: processor time of the whole process in nanoseconds, bytes allocated by the pass, totals.
  *
- * <p>The line {@code check} makes a pass that counts data sources too.
+ * <p>The line {@code check} makes a pass that counts data sources too. With flow definitions, {@code ask N} reads the
+ * flows of N data sources and {@code holds} tells how many flows there are.
  */
 final class Worker {
 
@@ -20,21 +21,33 @@ final class Worker {
 
     static void main(String[] args) throws IOException {
         Path capture = Path.of(args[0]);
-        var pass = new DecodePass(false);
-        var os = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-        var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        FlowPass flows = args.length > 1 ? new FlowPass(Integer.parseInt(args[1])) : null;
+        var decode = new DecodePass(false);
+        Pass pass = flows == null ? decode : flows;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            DecodePass chosen = line.equals("check") ? new DecodePass(true) : pass;
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            long cpu = os.getProcessCpuTime();
-            Totals totals = chosen.run(capture);
-            cpu = os.getProcessCpuTime() - cpu;
-            allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
-            System.out.println(cpu + " " + allocated + " " + totals.toLine());
+            String[] words = line.split(" ", 2);
+            System.out.println(
+                    switch (words[0]) {
+                        case "check" -> measured(new DecodePass(true), capture);
+                        case "ask" -> flows == null ? "" : flows.ask(Integer.parseInt(words[1]));
+                        case "holds" -> flows == null ? "" : flows.holds();
+                        default -> measured(pass, capture);
+                    });
         }
-        if (pass.layers() < 0) {
+        if (decode.layers() < 0) {
             throw new IllegalStateException("cannot be");
         }
+    }
+
+    private static String measured(Pass pass, Path capture) {
+        var os = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+        var threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        long allocated = threads.getCurrentThreadAllocatedBytes();
+        long cpu = os.getProcessCpuTime();
+        Totals totals = pass.run(capture);
+        cpu = os.getProcessCpuTime() - cpu;
+        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        return cpu + " " + allocated + " " + totals.toLine();
     }
 }
