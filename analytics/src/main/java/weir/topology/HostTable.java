@@ -19,7 +19,7 @@ import weir.net.IpAddress;
  *
  * <p>Answering allocates nothing. Thread: any; immutable.
  *
- * <p>Source: sFlow Host Structures, struct host_adapters; decision 0030.
+ * <p>Source: sFlow Host Structures, struct host_adapters; decision 0031.
  */
 public final class HostTable implements HostFacts {
 
