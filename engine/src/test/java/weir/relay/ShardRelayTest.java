@@ -2,8 +2,15 @@ package weir.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import weir.flow.attribute.FlowKeyTable;
@@ -367,6 +376,70 @@ class ShardRelayTest {
             }
         });
         return count[0];
+    }
+
+    /** sflowtool sees in what a tenant gets the samples that it sees in the recording, in the same order. */
+    @Test
+    void sflowtoolReadsWhatATenantGets(@TempDir Path directory) throws IOException {
+        Path tool = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "sflowtool"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(tool != null, "no sflowtool on the PATH");
+        sender.start();
+        tenant("all", collector, Map.of("cidr", List.of("0.0.0.0/0", "::/0")));
+        List<byte[]> recorded = new ArrayList<>();
+        List<byte[]> relayed = new ArrayList<>();
+        try (CaptureReader capture = CaptureReader.open(Path.of("..", "demo", "leafspine.pcap.gz"), 6343)) {
+            CapturedDatagram captured = new CapturedDatagram();
+            while (recorded.size() < 500 && capture.next(captured)) {
+                byte[] sent =
+                        Arrays.copyOfRange(captured.bytes(), captured.start(), captured.start() + captured.length());
+                if (flowsOfIpPackets(sent) > 0) {
+                    relay(sent);
+                    recorded.add(sent);
+                    relayed.add(collector.next());
+                }
+            }
+        }
+        List<String> before = flowLines(tool, capture(directory.resolve("recorded"), recorded));
+        List<String> after = flowLines(tool, capture(directory.resolve("relayed"), relayed));
+        assertThat(before).hasSizeGreaterThan(500);
+        assertThat(after).isEqualTo(before);
+    }
+
+    /** A capture of Ethernet frames with these datagrams to the sFlow port. */
+    private static Path capture(Path file, List<byte[]> datagrams) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (int head : new int[] {0xA1B2C3D4, 2 << 16 | 4, 0, 0, 1 << 18, 1}) {
+            out.writeInt(head);
+        }
+        for (byte[] datagram : datagrams) {
+            byte[] frame = new PacketBuilder()
+                    .ethernet(0x0800)
+                    .ipv4(17, "192.0.2.1", "192.0.2.2")
+                    .udp(40000, 6343)
+                    .raw(datagram)
+                    .build();
+            for (int head : new int[] {1_700_000_000, 0, frame.length, frame.length}) {
+                out.writeInt(head);
+            }
+            out.write(frame);
+        }
+        return Files.write(file, bytes.toByteArray());
+    }
+
+    /** Lines about samples of IP packets. */
+    private static List<String> flowLines(Path tool, Path capture) throws IOException {
+        Process process = new ProcessBuilder(tool.toString(), "-l", "-r", capture.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return out.lines()
+                .filter(line -> line.startsWith("FLOW,") && (line.contains(",0x0800,") || line.contains(",0x86dd,")))
+                .toList();
     }
 
     @Test
