@@ -61,7 +61,7 @@ final class NamedSets {
 
     /** A long text counts as several. */
     private static long size(String text) {
-        return 1 + text.length() / LookupService.LONG_TEXT;
+        return 1L + text.length() / LookupService.LONG_TEXT;
     }
 
     void remove(String name) {
