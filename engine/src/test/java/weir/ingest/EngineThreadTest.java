@@ -1,0 +1,41 @@
+package weir.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EngineThreadTest {
+
+    @Test
+    void goesOnAfterItsBodyHasThrownAndEndsWithIt() throws InterruptedException {
+        var begun = new AtomicInteger();
+        var works = new CountDownLatch(1);
+        var close = new CountDownLatch(1);
+        var thread = new EngineThread("weir-test", () -> {
+            switch (begun.incrementAndGet()) {
+                case 1 -> throw new OutOfMemoryError("for the test");
+                case 2 -> throw new IllegalStateException("for the test");
+                default -> works.countDown();
+            }
+            awaitQuietly(close);
+        });
+
+        thread.start();
+        assertThat(works.await(30, TimeUnit.SECONDS)).isTrue();
+        close.countDown();
+        thread.join();
+
+        assertThat(begun).hasValue(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
