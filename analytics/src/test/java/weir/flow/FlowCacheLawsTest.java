@@ -3,7 +3,6 @@ package weir.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -213,16 +212,42 @@ class FlowCacheLawsTest {
 
     private static void assertSame(Flows one, Flows other, double seconds) {
         assertThat(one.cache.size()).isEqualTo(other.cache.size()).isPositive();
-        for (int source = 0; source < RandomSamples.SOURCES; source++) {
-            var expected = new ArrayList<>(other.active(seconds).allLocations());
-            assertThat(one.active(seconds).allLocations())
-                    .usingRecursiveComparison()
-                    .withComparatorForType(RandomSamples::compareRounded, Double.class)
-                    .isEqualTo(expected);
-            assertThat(one.top(seconds, source))
-                    .usingRecursiveComparison()
-                    .withComparatorForType(RandomSamples::compareRounded, Double.class)
-                    .isEqualTo(other.top(seconds, source));
+        List<FlowLocation> everywhere = one.active(seconds).allLocations();
+        List<FlowLocation> expected = other.active(seconds).allLocations();
+        assertThat(everywhere).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            FlowLocation location = everywhere.get(i);
+            assertThat(location.key().text()).isEqualTo(expected.get(i).key().text());
+            assertThat(location.source()).isEqualTo(expected.get(i).source());
+            assertRounded(List.of(location.value()), List.of(expected.get(i).value()));
         }
+        for (int source = 0; source < RandomSamples.SOURCES; source++) {
+            assertSameFlows(one.top(seconds, source), other.top(seconds, source));
+        }
+    }
+
+    private static void assertSameFlows(List<TopFlow> flows, List<TopFlow> expected) {
+        assertThat(flows).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            TopFlow flow = flows.get(i);
+            TopFlow other = expected.get(i);
+            assertThat(flow.key().text()).isEqualTo(other.key().text());
+            assertThat(flow.lastUpdate()).isEqualTo(other.lastUpdate());
+            assertRounded(List.of(flow.value()), List.of(other.value()));
+            assertRounded(flow.values(), other.values());
+            assertRounded(quality(flow), quality(other));
+        }
+    }
+
+    private static List<Double> quality(TopFlow flow) {
+        return flow.estimate()
+                .map(estimate -> List.of(estimate.samples(), estimate.error()))
+                .orElse(List.of());
+    }
+
+    private static void assertRounded(List<Double> numbers, List<Double> expected) {
+        assertThat(numbers)
+                .usingElementComparator(RandomSamples::compareRounded)
+                .isEqualTo(expected);
     }
 }
