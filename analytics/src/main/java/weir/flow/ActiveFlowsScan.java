@@ -55,7 +55,7 @@ public final class ActiveFlowsScan {
             read++;
             if (name != null) {
                 read += read(next);
-                found.endSource(name);
+                found.endSource(name, reading.typical(next));
             }
         }
         done = next >= table.sourcesEnd();

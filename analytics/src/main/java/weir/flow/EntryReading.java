@@ -70,6 +70,12 @@ final class EntryReading {
         return layout.ranksByWindow() ? 0 : storedSquares(entry) * perSecond * perSecond;
     }
 
+    /** What a sample of a data source typically counts in a value, in its units. Absent: 0. */
+    double typical(int source) {
+        // Smoothing has worn off half of it: Σw² fades twice as fast as Σw.
+        return table.weights().typical(source) / (2 * clock.seconds());
+    }
+
     /** A further value. */
     double value(int entry, int i) {
         long[] page = table.page(entry);
@@ -93,7 +99,10 @@ final class EntryReading {
     }
 
     Optional<Estimate> estimate(int entry) {
-        return layout.ranksByWindow() ? Optional.empty() : Estimate.of(table.sum(entry), storedSquares(entry));
+        // In units of what is stored: the squares of a value that has nearly faded are too small for a number.
+        return layout.ranksByWindow()
+                ? Optional.empty()
+                : Estimate.of(table.sum(entry), storedSquares(entry), typical(table.source(entry)) / perSecond);
     }
 
     /** Age of the last sample in ms. */

@@ -141,6 +141,10 @@ public final class FlowCache {
         ValueTrack.set(
                 page, at + EntryLayout.SQUARES, ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight);
         table.setLast(entry, (int) Math.floorDiv(sample.time(), 1_000_000L));
+        if (!layout.ranksByWindow()) {
+            double counts = Math.abs(sample.value()) * sample.weight();
+            table.weights().add(sample.source(), counts, counts * counts);
+        }
         if (!layout.plain()) {
             layout.add(page, at, sample, growth, reading.pane());
         }
@@ -231,8 +235,7 @@ public final class FlowCache {
         }
         var merge = new FlowMerge(table, layout, other.table, other.layout, DecayClock.shift(other.epoch, epoch));
         for (int source = 0; source < other.table.sourcesEnd(); source++) {
-            int here =
-                    other.table.count(source) > 0 || other.table.floor(source) > 0 ? sourceOf.applyAsInt(source) : -1;
+            int here = other.table.isEmpty(source) ? -1 : sourceOf.applyAsInt(source);
             if (here >= 0) {
                 refused += merge.merge(source, here);
                 ranking.forget(here);

@@ -3,12 +3,12 @@ package weir.flow;
 import java.util.stream.IntStream;
 
 /**
- * A cache as bytes: its settings and epoch, then for each data source in rising order the floor and the entries in the
- * order of their keys. Caches that hold the same are the same bytes.
+ * A cache as bytes: its settings and epoch, then for each data source in rising order the floor, what its samples
+ * count and the entries in the order of their keys. Caches that hold the same are the same bytes.
  */
 final class FlowCacheBytes {
 
-    private static final int FORMAT = 0x57464331;
+    private static final int FORMAT = 0x57464332;
     private static final int MOST_SOURCES = 1 << 24;
 
     private FlowCacheBytes() {}
@@ -19,7 +19,7 @@ final class FlowCacheBytes {
         out.putInt(settings.hashCode());
         out.putLong(epoch);
         int[] sources = IntStream.range(0, table.sourcesEnd())
-                .filter(source -> table.count(source) > 0 || table.floor(source) > 0)
+                .filter(source -> !table.isEmpty(source))
                 .toArray();
         out.putInt(sources.length);
         for (int source : sources) {
@@ -31,6 +31,8 @@ final class FlowCacheBytes {
     private static void write(int source, FlowTable table, EntryLayout layout, ByteSink out) {
         out.putInt(source);
         out.putDouble(table.floor(source));
+        out.putDouble(table.weights().sum(source));
+        out.putDouble(table.weights().squares(source));
         out.putInt(table.lastOf(source));
         out.putInt(table.count(source));
         IntStream.iterate(table.first(source), entry -> entry >= 0, table::next)
@@ -75,6 +77,10 @@ final class FlowCacheBytes {
         double floor = in.getDouble();
         in.check(floor >= 0 && Double.isFinite(floor), "floor");
         table.setFloor(source, floor);
+        double sum = in.getDouble();
+        double squares = in.getDouble();
+        in.check(sum >= 0 && squares >= 0 && Double.isFinite(sum + squares), "weights of samples");
+        table.weights().add(source, sum, squares);
         int last = in.getInt();
         int count = in.getInt();
         in.check(count >= 0 && count <= settings.capacity(), "number of entries");

@@ -29,6 +29,9 @@ final class FlowFold {
 
     private double[] sums = new double[64];
     private double[] squares = new double[64];
+    /** Σ|value| × what a sample typically counts where it was taken. */
+    private double[] expected = new double[64];
+
     private int[] counts = new int[64];
     /** Where the largest value of a key is: its block, and the observation. */
     private Block[] blocks = new Block[64];
@@ -72,16 +75,20 @@ final class FlowFold {
     /** All keys as what one data source, the network, reports. */
     Observations observations() {
         var folded = new Observations(shape.values().size(), keys.end());
+        double expectedOfAll = 0;
+        double sumOfAll = 0;
         for (int key = 0; key < keys.end(); key++) {
             folded.add(
                     folded.keyOf(keys.bytes(), keys.start(key), keys.length(key), keys.hash(key)),
                     sums[key],
                     squares[key]);
+            expectedOfAll += expected[key];
+            sumOfAll += Math.abs(sums[key]);
             for (int i = 0; i < shape.values().size(); i++) {
                 folded.set(i, values.value(key, i), values.weight(key, i));
             }
         }
-        folded.endSource(FlowSource.NETWORK);
+        folded.endSource(FlowSource.NETWORK, sumOfAll > 0 ? expectedOfAll / sumOfAll : 0);
         return folded;
     }
 
@@ -98,6 +105,7 @@ final class FlowFold {
             int length = Math.max(keys.end(), sums.length * 2);
             sums = Arrays.copyOf(sums, length);
             squares = Arrays.copyOf(squares, length);
+            expected = Arrays.copyOf(expected, length);
             counts = Arrays.copyOf(counts, length);
             blocks = Arrays.copyOf(blocks, length);
             observations = Arrays.copyOf(observations, length);
@@ -108,6 +116,7 @@ final class FlowFold {
 
     private void add(Block block, int[] numbers) {
         Observations part = block.part();
+        double typical = part.typical(block.number());
         for (int i = part.start(block.number()); i < part.end(block.number()); i++) {
             int key = numbers[part.key(i)];
             double value = part.value(i);
@@ -115,12 +124,14 @@ final class FlowFold {
                 if (counts[key] == 0 || value > sums[key]) {
                     sums[key] = value;
                     squares[key] = part.squares(i);
+                    expected[key] = Math.abs(value) * typical;
                     blocks[key] = block;
                     observations[key] = i;
                 }
             } else {
                 sums[key] += value;
                 squares[key] += part.squares(i);
+                expected[key] += Math.abs(value) * typical;
                 values.add(key, part, i);
             }
             counts[key]++;
@@ -142,7 +153,7 @@ final class FlowFold {
                 ? Optional.of(blocks[key].part().source(blocks[key].number()))
                         .filter(at -> at.agent().isPresent())
                 : Optional.empty();
-        Optional<Estimate> estimate = Estimate.of(sums[key], squares[key]);
+        Optional<Estimate> estimate = Estimate.of(sums[key], squares[key], expected[key] / Math.abs(sums[key]));
         return new ActiveFlow(candidate.key, candidate.value, counts[key], source, further, estimate);
     }
 

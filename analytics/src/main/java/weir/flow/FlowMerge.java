@@ -33,6 +33,11 @@ final class FlowMerge {
         if (!into.open(here)) {
             return from.count(there);
         }
+        into.weights()
+                .add(
+                        here,
+                        SampleWeights.shifted(from.weights().sum(there), shift),
+                        SampleWeights.shifted(from.weights().squares(there), shift));
         double floorThere = DecayClock.shifted(from.floor(there), shift);
         double floorHere = into.floor(here);
         for (int entry = into.first(here); entry >= 0; entry = into.next(entry)) {

@@ -76,7 +76,7 @@ final class FlowRecords {
             values.add(layout.total(page, at, i));
         }
         Optional<Estimate> estimate =
-                layout.ranksByWindow() ? Optional.empty() : Estimate.ofSamples(layout.totalSamples(page, at));
+                estimate(entry, value, layout.ranksByWindow() ? 0 : layout.totalSamples(page, at));
         long start = Math.floorDiv(start(entry), MILLI);
         emit(entry, new FlowTotals(reading.key(entry), value, values, estimate, start, reading.lastMillis(entry)));
         layout.closeRecord(page, at);
@@ -88,9 +88,14 @@ final class FlowRecords {
         for (int i = 0; i < layout.values(); i++) {
             values.add(first(settings.values().get(i), sample.value(i), sample.weight()));
         }
-        Optional<Estimate> estimate = layout.ranksByWindow() || value == 0 ? Optional.empty() : Estimate.ofSamples(1);
+        Optional<Estimate> estimate = estimate(entry, value, layout.ranksByWindow() ? 0 : 1);
         long time = Math.floorDiv(sample.time(), MILLI);
         emit(entry, new FlowTotals(reading.key(entry), value, values, estimate, time, time));
+    }
+
+    private Optional<Estimate> estimate(int entry, double value, double samples) {
+        double squares = value / samples * value;
+        return Estimate.of(value, squares, table.weights().typical(table.source(entry)));
     }
 
     /** What a value is after one sample. */

@@ -9,19 +9,20 @@ import java.util.function.IntPredicate;
  * <p>A list begins with the entry that came last. It depends on the samples of its data source alone, so what is done in
  * its order is the same however data sources are spread over caches.
  *
- * <p>Beside the list a data source has its largest entry, when that is known, and the floor: the most that an entry which
- * is not in the table may have lost.
+ * <p>Beside the list a data source has its largest entry, when that is known, the floor: the most that an entry which is
+ * not in the table may have lost, and what its samples count.
  */
 final class FlowTable {
 
     private static final int NEXT_SHIFT = Integer.SIZE;
-    private static final int PER_SOURCE = Integer.BYTES * 4 + Double.BYTES;
+    private static final int PER_SOURCE = Integer.BYTES * 4 + Double.BYTES + SampleWeights.PER_SOURCE;
 
     private final EntryLayout layout;
     private final MemoryBudget budget;
     private final KeyPool keys;
     private final RowPages rows;
     private final Index index;
+    private final SampleWeights weights = new SampleWeights();
 
     // By data source; an entry is stored plus one, 0 is none.
     private int[] heads = new int[0];
@@ -40,6 +41,15 @@ final class FlowTable {
 
     KeyPool keys() {
         return keys;
+    }
+
+    SampleWeights weights() {
+        return weights;
+    }
+
+    /** Whether nothing is known of a data source. */
+    boolean isEmpty(int source) {
+        return count(source) == 0 && floor(source) == 0 && weights.sum(source) == 0;
     }
 
     int size() {
@@ -133,6 +143,7 @@ final class FlowTable {
         tops = Arrays.copyOf(tops, length);
         lasts = Arrays.copyOf(lasts, length);
         floors = Arrays.copyOf(floors, length);
+        weights.resize(length);
         return true;
     }
 
@@ -193,10 +204,12 @@ final class FlowTable {
     void removeAll(int source) {
         removeIf(source, entry -> true);
         floors[source] = 0;
+        weights.forget(source);
     }
 
     /** Moves all sums to a later epoch. */
     void shift(int shift) {
+        weights.shift(shift);
         for (int source = 0; source < heads.length; source++) {
             floors[source] = DecayClock.shifted(floors[source], shift);
             for (int entry = first(source); entry >= 0; entry = next(entry)) {
@@ -230,6 +243,7 @@ final class FlowTable {
         tops = new int[0];
         lasts = new int[0];
         floors = new double[0];
+        weights.resize(0);
         index.clear();
         rows.clear();
         keys.clear();

@@ -14,6 +14,7 @@ final class Observations {
     private final int width;
 
     private FlowSource[] sources = new FlowSource[16];
+    private double[] typicals = new double[16];
     private int[] ends = new int[16];
     private int sourceCount;
 
@@ -64,12 +65,19 @@ final class Observations {
         samples[(count - 1) * width + i] = samplesBehind;
     }
 
-    void endSource(FlowSource source) {
+    /**
+     * Ends a data source.
+     *
+     * @param typical what a sample typically counts there ({@link EntryReading#typical})
+     */
+    void endSource(FlowSource source, double typical) {
         if (sourceCount == ends.length) {
             sources = Arrays.copyOf(sources, sourceCount * 2);
             ends = Arrays.copyOf(ends, sourceCount * 2);
+            typicals = Arrays.copyOf(typicals, sourceCount * 2);
         }
         sources[sourceCount] = source;
+        typicals[sourceCount] = typical;
         ends[sourceCount++] = count;
     }
 
@@ -79,6 +87,11 @@ final class Observations {
 
     FlowSource source(int number) {
         return sources[number];
+    }
+
+    /** What a sample typically counts at a data source. */
+    double typical(int number) {
+        return typicals[number];
     }
 
     /** First observation of a data source. */

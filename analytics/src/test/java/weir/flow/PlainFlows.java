@@ -48,6 +48,19 @@ final class PlainFlows {
         return sum * sum / squares;
     }
 
+    /** What a sample of a data source typically counts in a rate. */
+    double typicalRate(int source) {
+        double sum = 0;
+        double squares = 0;
+        for (List<Sample> samples : of(source).values()) {
+            for (Sample sample : samples) {
+                sum += sample.value * sample.weight;
+                squares += sample.value * sample.weight * sample.value * sample.weight;
+            }
+        }
+        return squares / sum / settings.t() / 2;
+    }
+
     /** A statistic over samples not older than so many seconds; of the main value at -1. */
     double statistic(ValueForm form, double now, double age, int source, String key, int value) {
         double sum = 0;

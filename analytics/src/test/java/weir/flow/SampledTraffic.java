@@ -36,12 +36,16 @@ abstract class SampledTraffic {
             return moment;
         }
 
+        double mean() {
+            return moment(1);
+        }
+
         /** Packets for each effective sample. */
         double packetsPerSample() {
             return moment(2) / (moment(1) * moment(1));
         }
 
-        private double random(SplittableRandom random) {
+        double random(SplittableRandom random) {
             double at = random.nextDouble();
             int i = 0;
             while (i < shares.length - 1 && at >= shares[i]) {
@@ -72,8 +76,24 @@ abstract class SampledTraffic {
     /** Samples a flow of which so many effective samples are expected. */
     abstract Sums resample(double expected, SplittableRandom random);
 
+    /** What a sample of other flows of such traffic typically counts, known from so many effective samples. */
+    double typical(double samples, SplittableRandom random) {
+        double packets = samples * frames.packetsPerSample();
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < frames.sizes.length; i++) {
+            int count = poisson(packets * frames.shares[i], random);
+            sum += count * frames.sizes[i];
+            squares += count * frames.sizes[i] * frames.sizes[i];
+        }
+        return squares / sum * smoothing();
+    }
+
+    /** What smoothing leaves of the squares of weights, relative to what it leaves of their sum. */
+    abstract double smoothing();
+
     /** A number that is Poisson distributed. Source: D. Knuth, TAOCP 2, 3.4.1; large means are split in halves. */
-    private static int poisson(double mean, SplittableRandom random) {
+    static int poisson(double mean, SplittableRandom random) {
         if (mean > 30) {
             return poisson(mean / 2, random) + poisson(mean / 2, random);
         }
@@ -91,6 +111,11 @@ abstract class SampledTraffic {
             @Override
             double most() {
                 return 1000;
+            }
+
+            @Override
+            double smoothing() {
+                return 1;
             }
 
             @Override
@@ -124,6 +149,11 @@ abstract class SampledTraffic {
             @Override
             double most() {
                 return 200;
+            }
+
+            @Override
+            double smoothing() {
+                return 0.5;
             }
 
             @Override
