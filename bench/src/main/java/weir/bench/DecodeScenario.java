@@ -17,28 +17,36 @@ final class DecodeScenario {
     private final int pairs;
     private final Results results;
 
-    /**
-     * A scenario ready to run.
-     *
-     * @param java command line of a JVM, up to the name of the main class
-     * @param pairs interleaved pairs to measure
-     */
-    DecodeScenario(List<String> java, Yardstick yardstick, int pairs, Results results) {
-        this.java = java;
+    /** A scenario ready to run. */
+    DecodeScenario(Conditions conditions, Yardstick yardstick) {
+        this.java = conditions.java();
         this.yardstick = yardstick;
-        this.pairs = pairs;
-        this.results = results;
+        this.pairs = conditions.options().pairs();
+        this.results = conditions.results();
     }
 
     void run(Workload workload) throws IOException, InterruptedException {
+        results.begin();
         check(workload);
         long samples = workload.truth().samples();
         Ratios cold = cold(workload);
-        results.report("decode-cold", workload, yardstick, cold, Map.of());
+        results.report("decode-cold", workload, yardstick, cold, Map.of("heap", Conditions.HEAP));
+        results.begin();
         var allocated = new ArrayList<Double>();
         Ratios warm = warm(workload, allocated);
         results.report(
-                "decode-warm", workload, yardstick, warm, Map.of("bytesPerSample", Ratios.median(allocated) / samples));
+                "decode-warm",
+                workload,
+                yardstick,
+                warm,
+                Map.of("bytesPerSample", Ratios.median(allocated) / samples, "heap", Conditions.HEAP));
+    }
+
+    /** Ratios of warm passes and nothing else. */
+    Ratios warm(Workload workload) throws IOException, InterruptedException {
+        results.begin();
+        check(workload);
+        return warm(workload, new ArrayList<>());
     }
 
     /** Only a run with the right result counts. */

@@ -20,6 +20,7 @@ import weir.sflow.DatagramDecoder;
 import weir.sflow.DecodeCounts;
 import weir.sflow.DecodeCounts.Decoded;
 import weir.sflow.StructureTable;
+import weir.testing.Allocation;
 
 /**
  * Applies a capture as a shard does: every datagram decoded, counters become metrics, each flow sample given to all flow
@@ -41,15 +42,24 @@ final class FlowPass implements Pass {
     private final Meter meter;
     private long clock;
     private long number;
+    private long allocated;
 
-    FlowPass(int count) {
+    FlowPass(FlowDefinitions definitions) {
+        this(definitions, MeterLimits.DEFAULT_ENTRIES);
+    }
+
+    /**
+     * A pass that has not run yet.
+     *
+     * @param entries most flows of a definition at a data source
+     */
+    FlowPass(FlowDefinitions definitions, int entries) {
+        this.definitions = definitions;
         StructureTable structures = StructureTable.standard();
-        definitions = FlowDefinitionsOfBench.first(count);
         meter = new Meter(
                 MeterInputs.of(() -> definitions),
                 FlowKeyTable.standard(structures),
-                new MeterLimits(
-                        MeterLimits.DEFAULT_ENTRIES, Runtime.getRuntime().maxMemory() * 2 / 5),
+                new MeterLimits(entries, Runtime.getRuntime().maxMemory() * 2 / 5),
                 MeterListener.NONE);
         decoder = new DatagramDecoder(structures, counts);
         agents = new AgentTable(new AgentDirectory(), structures, counts, meter);
@@ -67,6 +77,7 @@ final class FlowPass implements Pass {
             long start = clock;
             long mark = start;
             agents.startPass();
+            long allocatedBefore = Allocation.soFar();
             while (in.next(datagram)) {
                 first = first == Long.MIN_VALUE ? datagram.time() : first;
                 clock = Math.max(clock, start + datagram.time() - first);
@@ -80,6 +91,7 @@ final class FlowPass implements Pass {
                 applier.arrived(clock, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
                 decoder.decode(datagram.bytes(), datagram.start(), datagram.start() + datagram.length(), applier);
             }
+            allocated = Allocation.soFar() - allocatedBefore;
         }
         return new Totals(
                 counts.decoded(Decoded.DATAGRAMS) - datagrams,
@@ -87,6 +99,11 @@ final class FlowPass implements Pass {
                 counts.decoded(Decoded.COUNTER_SAMPLES) - counterSamples,
                 -1,
                 -1);
+    }
+
+    /** Bytes the last pass allocated for what it read, without opening the capture. */
+    String allocated() {
+        return Long.toString(allocated);
     }
 
     /** Flows held now and the bytes they take. */

@@ -1,115 +1,120 @@
 package weir.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The benchmark: {@code bench/run [--pairs N] [--only decode|flows|memory|tool]}. */
+/** The benchmark: {@code bench/run}. */
 final class Main {
 
     private Main() {}
 
+    @FunctionalInterface
+    private interface Part {
+
+        void run(Conditions conditions) throws IOException, InterruptedException;
+    }
+
     static void main(String[] args) throws IOException, InterruptedException {
-        int pairs = Integer.parseInt(option(args, "--pairs").orElse("5"));
-        String only = option(args, "--only").orElse("");
+        Options options;
+        Map<String, Part> parts = parts();
+        try {
+            options = Options.of(args);
+            for (String name : options.only()) {
+                if (!parts.containsKey(name)) {
+                    throw new IllegalArgumentException("no part " + name + "; there are " + parts.keySet());
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage() + "\n" + Options.USAGE);
+            System.exit(2);
+            return;
+        }
         Path root = Path.of(System.getProperty("bench.root", ".")).toAbsolutePath();
-        Path shared = Optional.ofNullable(System.getenv("WEIR_SHARED"))
-                .map(data -> Path.of(data).resolve(".."))
-                .orElse(root.resolve("../shared"));
-        Path scratch = Files.createDirectories(
-                Path.of(System.getProperty("java.io.tmpdir"), "weir-bench-" + System.getProperty("user.name")));
-        List<String> java = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms256M",
-                "-Xmx256M",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"));
-        var results = new Results(root.resolve("bench/results/results.jsonl"), machine(root));
-        System.out.println(results.common());
-        List<Workload> workloads = Stream.of(Workload.generated(shared, scratch), Workload.recorded(shared, scratch))
-                .flatMap(Optional::stream)
-                .toList();
-        for (Workload workload : workloads) {
-            System.out.println(workload.name() + ": sha256 " + workload.sha256() + ", " + workload.truth());
-        }
-        if (only.isEmpty() || only.equals("memory")) {
-            new MemoryScenario(java, results).run();
-        }
-        boolean decode = only.isEmpty() || only.equals("decode");
-        boolean flows = only.isEmpty() || only.equals("flows");
-        if (decode || flows) {
-            if (workloads.isEmpty()) {
-                System.out.println("decode and flows: skipped, there is no " + shared);
-            }
-            Yardstick yardstick = Yardstick.sflowtool("-T").orElseGet(() -> {
-                System.out.println(
-                        "sflowtool is neither in SFLOWTOOL nor on the path: comparing with a structure walk");
-                return Yardstick.walk(java);
-            });
-            for (Workload workload : workloads) {
-                if (decode) {
-                    new DecodeScenario(java, yardstick, pairs, results).run(workload);
-                }
-                if (flows) {
-                    new FlowScenario(java, yardstick, pairs, results).run(workload);
+        boolean good = true;
+        if (!options.report()) {
+            Conditions conditions = Conditions.of(root, options);
+            System.out.println(conditions.results().machine());
+            if (options.shortForm()) {
+                good = new ShortForm(conditions).run();
+            } else {
+                for (Map.Entry<String, Part> part : parts.entrySet()) {
+                    if (options.wants(part.getKey())) {
+                        conditions.results().begin();
+                        part.getValue().run(conditions);
+                    }
                 }
             }
         }
-        if (only.isEmpty() || only.equals("tool")) {
+        if (options.report() || options.record()) {
+            Path page = root.resolve("docs/benchmarks.md");
+            Files.writeString(page, BenchmarkPage.of(ResultLine.read(root.resolve("bench/results/results.jsonl"))));
+            System.out.println("wrote " + root.relativize(page));
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    /** What {@code --only} chooses from, in the order it runs. */
+    private static Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("decode", conditions -> {
+            Yardstick yardstick = conditions.yardstick();
+            for (Workload workload : captures(conditions)) {
+                new DecodeScenario(conditions, yardstick).run(workload);
+            }
+        });
+        parts.put("flows", conditions -> {
+            Yardstick yardstick = conditions.yardstick();
+            for (Workload workload : captures(conditions)) {
+                new FlowScenario(conditions, yardstick).run(workload);
+            }
+        });
+        parts.put("allocation", conditions -> new AllocationScenario(conditions).run());
+        parts.put("tool", conditions -> {
             Optional<Yardstick> lines = Yardstick.sflowtool("-l");
             if (lines.isEmpty()) {
                 System.out.println("tool-lines: skipped, sflowtool is neither in SFLOWTOOL nor on the path");
+                return;
             }
-            for (Workload workload : lines.isPresent() ? workloads : List.<Workload>of()) {
-                new ToolScenario(root, lines.get(), pairs, results).run(workload);
+            for (Workload workload : captures(conditions)) {
+                new ToolScenario(conditions, lines.orElseThrow()).run(workload);
             }
-        }
+        });
+        parts.put("ladder", live((conditions, generator) -> new LadderScenario(conditions, generator).run()));
+        parts.put("rate", live((conditions, generator) -> new LowRateScenario(conditions, generator).run()));
+        parts.put("memory", conditions -> new MemoryScenario(conditions).run());
+        return parts;
     }
 
-    private static Optional<String> option(String[] args, String name) {
-        for (int i = 0; i + 1 < args.length; i++) {
-            if (args[i].equals(name)) {
-                return Optional.of(args[i + 1]);
+    @FunctionalInterface
+    private interface LivePart {
+
+        void run(Conditions conditions, Generator generator) throws IOException, InterruptedException;
+    }
+
+    /** A part that needs the generator to send. */
+    private static Part live(LivePart part) {
+        return conditions -> {
+            if (conditions.generator().isEmpty()) {
+                System.out.println("skipped: there is no generator; WEIR_GENERATOR names its source");
+                return;
             }
+            part.run(conditions, conditions.generator().orElseThrow());
+        };
+    }
+
+    private static List<Workload> captures(Conditions conditions) throws IOException, InterruptedException {
+        List<Workload> captures = conditions.captures();
+        if (captures.isEmpty()) {
+            System.out.println("skipped: there is neither a generator nor " + conditions.shared());
         }
-        return Optional.empty();
-    }
-
-    private static Map<String, Object> machine(Path root) throws IOException, InterruptedException {
-        var machine = new LinkedHashMap<String, Object>();
-        machine.put("commit", commit(root));
-        machine.put("jvm", System.getProperty("java.vm.version"));
-        machine.put("processor", processor());
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        machine.put("load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        machine.put("heap", "-Xms256M -Xmx256M -XX:+UseSerialGC");
-        return machine;
-    }
-
-    private static String commit(Path root) throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "-C", root.toString(), "describe", "--always", "--dirty")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String name = git.inputReader().readLine();
-        return git.waitFor() == 0 && name != null ? name : "unknown";
-    }
-
-    private static String processor() throws IOException {
-        Path file = Path.of("/proc/cpuinfo");
-        if (!Files.exists(file)) {
-            return System.getProperty("os.arch");
+        for (Workload workload : captures) {
+            System.out.println(workload.name() + ": sha256 " + workload.sha256() + ", " + workload.truth());
         }
-        return Files.readAllLines(file).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 2))
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
+        return captures;
     }
 }

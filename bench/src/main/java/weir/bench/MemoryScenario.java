@@ -16,17 +16,14 @@ final class MemoryScenario {
     private final List<String> java;
     private final Results results;
 
-    /**
-     * A scenario ready to run.
-     *
-     * @param java command line of a JVM, up to the name of the main class
-     */
-    MemoryScenario(List<String> java, Results results) {
-        this.java = java;
-        this.results = results;
+    /** A scenario ready to run. */
+    MemoryScenario(Conditions conditions) {
+        this.java = conditions.java("2G");
+        this.results = conditions.results();
     }
 
     void run() throws IOException, InterruptedException {
+        results.begin();
         double empty = heap(0, 0);
         double perAgent = (heap(AGENTS, 0) - empty) / AGENTS;
         double perPort = (heap(SWITCHES, PORTS) - empty - SWITCHES * perAgent) / (SWITCHES * PORTS);
@@ -42,7 +39,6 @@ final class MemoryScenario {
 
     private double heap(int switches, int ports) throws IOException, InterruptedException {
         var command = new ArrayList<>(java);
-        command.replaceAll(argument -> argument.startsWith("-Xmx") ? "-Xmx2G" : argument);
         command.addAll(List.of(HeapOfFabric.class.getName(), String.valueOf(switches), String.valueOf(ports)));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

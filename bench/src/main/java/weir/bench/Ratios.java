@@ -18,6 +18,11 @@ final class Ratios {
         ratios.add(theirNanos / oursNanos);
     }
 
+    /** The ratio of each pair. */
+    List<Double> all() {
+        return List.copyOf(ratios);
+    }
+
     double median() {
         return median(ratios);
     }

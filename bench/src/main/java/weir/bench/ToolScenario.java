@@ -1,7 +1,6 @@
 package weir.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -14,20 +13,20 @@ final class ToolScenario {
     private final Results results;
 
     /**
-     * A scenario ready to run.
+     * A scenario ready to run; the launcher builds the tool when needed.
      *
-     * @param root folder of the launcher, which builds the tool when needed
      * @param theirs the other tool, in its mode of lines
-     * @param pairs interleaved pairs to measure
      */
-    ToolScenario(Path root, Yardstick theirs, int pairs, Results results) {
-        ours = new Yardstick("weir decode --line", List.of(root.resolve("weir").toString(), "decode", "--line"));
+    ToolScenario(Conditions conditions, Yardstick theirs) {
+        ours = new Yardstick(
+                "weir decode --line", List.of(conditions.root().resolve("weir").toString(), "decode", "--line"));
         this.theirs = theirs;
-        this.pairs = pairs;
-        this.results = results;
+        this.pairs = conditions.options().pairs();
+        this.results = conditions.results();
     }
 
     void run(Workload workload) throws IOException, InterruptedException {
+        results.begin();
         ours.run(workload.capture());
         var ratios = new Ratios();
         for (int i = 0; i < pairs; i++) {

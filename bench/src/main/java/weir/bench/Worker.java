@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * and writes one line for each: processor time of the whole process in nanoseconds, bytes allocated by the pass, totals.
  *
  * <p>The line {@code check} makes a pass that counts data sources too. With flow definitions, {@code ask N} reads the
- * flows of N data sources and {@code holds} tells how many flows there are.
+ * flows of N data sources, {@code holds} tells how many flows there are, {@code allocated} what the last pass allocated
+ * for the samples alone.
  */
 final class Worker {
 
@@ -21,7 +22,7 @@ final class Worker {
 
     static void main(String[] args) throws IOException {
         Path capture = Path.of(args[0]);
-        FlowPass flows = args.length > 1 ? new FlowPass(Integer.parseInt(args[1])) : null;
+        FlowPass flows = args.length > 1 ? new FlowPass(FlowDefinitionsOfBench.parse(args[1])) : null;
         var decode = new DecodePass(false);
         Pass pass = flows == null ? decode : flows;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -31,6 +32,7 @@ final class Worker {
                     switch (words[0]) {
                         case "check" -> measured(new DecodePass(true), capture);
                         case "ask" -> flows == null ? "" : flows.ask(Integer.parseInt(words[1]));
+                        case "allocated" -> flows == null ? "" : flows.allocated();
                         case "holds" -> flows == null ? "" : flows.holds();
                         default -> measured(pass, capture);
                     });

@@ -24,34 +24,19 @@ import java.util.zip.GZIPInputStream;
  */
 record Workload(String name, Path capture, String sha256, Totals truth) {
 
-    /** The generator's default capture. Absent: empty where the shared folder is not there. */
-    static Optional<Workload> generated(Path shared, Path scratch) throws IOException, InterruptedException {
-        Path source = shared.resolve("bench/gen/Gen.java");
-        if (!Files.exists(source)) {
-            return Optional.empty();
-        }
-        Path capture = scratch.resolve("load.pcap");
-        Path truth = scratch.resolve("truth.json");
-        if (!Files.exists(truth)) {
-            Process generator = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            source.toString(),
-                            "pcap",
-                            "--out",
-                            capture.toString(),
-                            "--truth",
-                            truth.toString()))
-                    .inheritIO()
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (generator.waitFor() != 0) {
-                throw new IOException("the generator failed");
-            }
-        }
+    /**
+     * A capture of the generator.
+     *
+     * @param model options of its model beside the defaults
+     */
+    static Workload generated(Generator generator, Path scratch, String name, List<String> model)
+            throws IOException, InterruptedException {
+        Path capture = scratch.resolve(name + ".pcap");
+        Path truth = scratch.resolve(name + ".json");
+        generator.capture(capture, truth, model);
         String json = Files.readString(truth);
-        return Optional.of(new Workload(
-                "generated",
+        return new Workload(
+                name,
                 capture,
                 hash(capture),
                 new Totals(
@@ -59,7 +44,17 @@ record Workload(String name, Path capture, String sha256, Totals truth) {
                         number(json, "flowSamples"),
                         number(json, "counterSamples"),
                         number(json, "scaledBytes"),
-                        number(json, "activeDataSources"))));
+                        number(json, "activeDataSources")));
+    }
+
+    /** Whether it is a capture of the generator. */
+    boolean isGenerated() {
+        return Files.exists(truthFile());
+    }
+
+    /** The generator's truth file beside a generated capture. */
+    Path truthFile() {
+        return capture.resolveSibling(name + ".json");
     }
 
     /** The recorded fabric. Absent: empty where the shared folder is not there. */

@@ -27,6 +27,11 @@ record Yardstick(String name, List<String> command) {
                 .map(place -> new Yardstick("sflowtool " + mode, List.of(place, mode, "-r")));
     }
 
+    /** Whether it is the one that goals are said of. */
+    boolean isSflowtool() {
+        return name.startsWith("sflowtool");
+    }
+
     /** The plain structure walk, for where sflowtool is absent. */
     static Yardstick walk(List<String> java) {
         return new Yardstick(

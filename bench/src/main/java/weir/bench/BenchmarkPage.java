@@ -1,0 +1,174 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import weir.bench.Goal.Better;
+import weir.bench.Section.Column;
+
+/** The page {@code docs/benchmarks.md}: goals beside the latest figures on record, then tables of details. */
+final class BenchmarkPage {
+
+    private static final String HEAD = """
+            # Benchmarks
+
+            Made from `bench/results/results.jsonl` by `bench/run`; do not edit.
+
+            ```
+            bench/run                          # everything, some 25 minutes
+            bench/run --only decode,flows      # parts
+            bench/run --pairs 3 --seconds 2    # fewer pairs, shorter live stretches
+            bench/run --short                  # the short form of continuous integration; fails below what must be
+            bench/run --report                 # this page alone
+            bench/run jmh                      # micro benchmarks
+            ```
+
+            `SFLOWTOOL` or the path names the sflowtool that figures are compared with, `WEIR_GENERATOR` the source of the
+            generator (`../shared/bench/gen/Gen.java` unless said). What is absent is skipped with a word. Every run adds lines
+            to the results.
+
+            Seconds change by half or more with the machine and with what else runs on it, so what counts are ratios, each
+            against another program with the same input in the same run: processor time of the whole process, user and system,
+            a median and the range. A figure whose range is wide, or whose line says `load` or `stolen` above 2, was measured on a
+            busy machine.
+
+            ## Goals
+
+            | what | goal | must | measured | range | verdict | machine | commit |
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    private static final List<Section> SECTIONS = List.of(
+            new Section(
+                    "Decoding and flows",
+                    """
+                    Cold counts the start of the JVM and one pass; warm is after two passes, in the same process. `decode` decodes all
+                    samples, reads every record, finds the layers of sampled headers and applies counters. `flows-N` is a shard's
+                    whole work on each sample, with N definitions, the list of keys seen and the work of marks. `tool-lines` is
+                    `weir decode --line`, a whole process. Totals are checked against what is true of the capture.""",
+                    Pattern.compile("decode-.*|flows-\\d+|tool-lines"),
+                    List.of("capture"),
+                    List.of(
+                            Column.text("scenario", "scenario"),
+                            Column.text("capture", "capture"),
+                            Column.figure("ns a sample", "nanosPerSample"),
+                            Column.text("beside", "yardstick"),
+                            Column.figure("its ns", "yardstickNanosPerSample"),
+                            Column.figure("ratio", "ratio"),
+                            Column.figure("B allocated a sample", "bytesPerSample"),
+                            Column.figure("flows held", "flows"),
+                            Column.figure("their bytes", "flowBytes"))),
+            new Section(
+                    "One definition more",
+                    """
+                    What is added to five definitions, for each flow sample, from the difference that four more make: their filter
+                    does not match (`filtered`), no sample has their layers (`absent`), or every sample is counted.""",
+                    Pattern.compile("definition-.*"),
+                    List.of("capture"),
+                    List.of(
+                            Column.text("scenario", "scenario"),
+                            Column.text("capture", "capture"),
+                            Column.figure("ns added", "nanosAdded"))),
+            new Section(
+                    "Questions to flows",
+                    "The largest flows of the first definition at many data sources, read in steps between which a shard takes datagrams.",
+                    Pattern.compile("question"),
+                    List.of("capture", "definitions"),
+                    List.of(
+                            Column.text("capture", "capture"),
+                            Column.figure("definitions", "definitions"),
+                            Column.figure("data sources", "dataSources"),
+                            Column.figure("flows", "flows"),
+                            Column.figure("µs", "micros"),
+                            Column.figure("µs of the longest step", "longestStepMicros"))),
+            new Section(
+                    "Live reception",
+                    """
+                    Datagrams on the loopback address, sender and receiver on the same processors: the highest rate without loss (no
+                    drops of the kernel, nothing discarded, no gaps in sequences) and, at each rate, processor time of the receiver
+                    for a datagram, and what was lost. `blocking` is a thread in a `DatagramChannel` that only counts, `batched` the
+                    same with recvmmsg(2), a number the product with so many definitions. A plain receiver may take more than the
+                    sender can send.""",
+                    Pattern.compile("ladder-.*"),
+                    List.of(),
+                    Stream.concat(
+                                    Stream.of(
+                                            new Column(
+                                                    "receiver",
+                                                    line -> line.scenario().substring("ladder-".length())),
+                                            Column.figure("highest a second", "highest"),
+                                            Column.figure("beside the best plain one", "receiverShare")),
+                                    Stream.of(1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
+                                            .map(BenchmarkPage::rate))
+                            .toList()),
+            new Section(
+                    "A thousand datagrams a second",
+                    "Processor time of the product with five definitions, in per cent of one core, beside a plain receiver's.",
+                    Pattern.compile("rate-1000"),
+                    List.of(),
+                    List.of(
+                            Column.figure("product", "corePercent"),
+                            Column.figure("plain receiver", "plainPercent"),
+                            Column.figure("ratio", "receiverRatio"))),
+            new Section(
+                    "Memory",
+                    """
+                    Bytes of live heap: an agent with host counters, and a port with generic and Ethernet counters, a name and flow
+                    samples.""",
+                    Pattern.compile("memory"),
+                    List.of(),
+                    List.of(
+                            Column.figure("an agent", "bytesPerAgent"),
+                            Column.figure("a port", "bytesPerDataSource"))));
+
+    private BenchmarkPage() {}
+
+    /** Processor time for a datagram at a rate, and what was lost. */
+    private static Column rate(int rate) {
+        return new Column(String.format(Locale.ROOT, "%,d", rate), line -> {
+            OptionalDouble micros = line.number("micros" + rate);
+            double lost = line.number("lost" + rate).orElse(0);
+            return micros.isEmpty()
+                    ? ""
+                    : Figures.text(micros.getAsDouble(), "µs") + (lost > 0 ? ", lost " + Figures.text(lost, "%") : "");
+        });
+    }
+
+    /** The page that these lines give. */
+    static String of(List<ResultLine> lines) throws IOException {
+        StringBuilder page = new StringBuilder(HEAD);
+        for (Goal goal : Goal.all()) {
+            page.append(row(goal, lines));
+        }
+        SECTIONS.forEach(section -> page.append(section.of(lines)));
+        return page.toString();
+    }
+
+    private static String row(Goal goal, List<ResultLine> lines) {
+        Optional<ResultLine> latest = lines.stream().filter(goal::isAbout).reduce((older, newer) -> newer);
+        String sign = goal.better() == Better.MORE ? "≥ " : "≤ ";
+        String head = "| " + goal.what() + " | " + sign + Figures.text(goal.goal(), goal.unit()) + " | "
+                + (goal.must().isPresent() ? sign + Figures.text(goal.must().getAsDouble(), goal.unit()) : "") + " | ";
+        if (latest.isEmpty()) {
+            return head + "not measured yet | | | | |\n";
+        }
+        ResultLine line = latest.orElseThrow();
+        double measured = line.number(goal.figure()).orElseThrow();
+        OptionalDouble lowest = line.number(goal.figure() + "Lowest");
+        String range = lowest.isEmpty()
+                ? ""
+                : Figures.text(lowest.getAsDouble()) + " to "
+                        + Figures.text(line.number(goal.figure() + "Highest").orElseThrow());
+        String verdict = switch (goal.verdict(measured)) {
+            case GOAL -> "goal met";
+            case MUST -> "must met";
+            case MISSED -> "**missed**";
+        };
+        return head + Figures.text(measured, goal.unit()) + " | " + range + " | " + verdict + " | " + line.machine()
+                + " | " + line.text("commit") + " |\n";
+    }
+}
