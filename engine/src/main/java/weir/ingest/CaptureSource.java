@@ -179,6 +179,9 @@ public final class CaptureSource implements DatagramSource {
     }
 
     private void waitFor(long time) {
+        if (clock.realTimeUntil(time) > 0) {
+            feed.tell();
+        }
         for (long wait = clock.realTimeUntil(time); wait > 0 && !closed; wait = clock.realTimeUntil(time)) {
             real.await(this, Math.max(wait, SHORTEST_WAIT));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@value #LEAST_BYTES} together; all of it exists from the start. Items go to the shard through one queue and come back
  * through another, so that neither thread ever waits for a lock.
  *
- * <p>Thread: {@code offer} and {@link #awaitRoom} the source thread; {@link #peek}, {@link #remove} and
+ * <p>Thread: {@code offer}, {@link #tell} and {@link #awaitRoom} the source thread; {@link #peek}, {@link #remove} and
  * {@link #tellRoom} the shard thread; counts any.
  */
 public final class DatagramQueue {
@@ -26,17 +26,19 @@ public final class DatagramQueue {
     /** Bytes of payload kept at least: a few datagrams of the largest size. */
     static final int LEAST_BYTES = 1 << 18;
 
+    /** Datagrams after which a shard that sleeps is woken though its source may have more. */
+    private static final int TOLD_TOGETHER = 32;
+
     private final MessagePassingQueue<QueueItem> waiting;
     private final MessagePassingQueue<QueueItem> spent;
     private final Doorbell shard;
-    private final int capacity;
-    private final int urgent;
 
     // Source thread only.
     private final QueueItem[] free;
     private final MessagePassingQueue.Consumer<QueueItem> reclaim = this::reclaimed;
     private final ByteRing ring;
     private int freeCount;
+    private int untold;
 
     private final AtomicLong drops = new AtomicLong();
     private volatile @Nullable Thread waiter;
@@ -51,9 +53,7 @@ public final class DatagramQueue {
     }
 
     private DatagramQueue(int capacity, int bytes, Doorbell shard) {
-        this.capacity = capacity;
         this.shard = shard;
-        urgent = Math.max(1, capacity / 4);
         waiting = new SpscAtomicArrayQueue<>(capacity);
         spent = new SpscAtomicArrayQueue<>(capacity);
         ring = new ByteRing(bytes);
@@ -70,7 +70,7 @@ public final class DatagramQueue {
     }
 
     /**
-     * Queues a copy of a datagram.
+     * Queues a copy of a datagram; the shard is told of it with others, at the latest by {@link #tell}.
      *
      * @return false when there is no room
      */
@@ -95,11 +95,14 @@ public final class DatagramQueue {
         item.length = datagram.length();
         ByteBuffer payload = datagram.payload();
         payload.get(datagram.start(), ring.bytes(), start, datagram.length());
-        publish(item);
+        waiting.offer(item); // There are as many places as items.
+        if (++untold >= TOLD_TOGETHER) {
+            tell();
+        }
         return true;
     }
 
-    /** Queues word about the time. Answers false when there is no room. */
+    /** Queues word about the time and tells the shard. Answers false when there is no room. */
     boolean offer(QueueItem.Kind kind, long number, long time) {
         QueueItem item = take();
         if (item == null) {
@@ -109,18 +112,18 @@ public final class DatagramQueue {
         item.number = number;
         item.time = time;
         item.length = 0;
-        publish(item);
+        waiting.offer(item);
+        untold = 0;
+        shard.ring();
         return true;
     }
 
-    private void publish(QueueItem item) {
-        waiting.offer(item); // There are as many places as items.
-        boolean full = capacity - freeCount >= urgent;
-        if (full) {
-            reclaimAll();
-            full = capacity - freeCount >= urgent;
+    /** Wakes the shard if it sleeps and there is something it may not know of. */
+    void tell() {
+        if (untold > 0) {
+            untold = 0;
+            shard.ring();
         }
-        shard.ring(full);
     }
 
     private @Nullable QueueItem take() {
@@ -154,6 +157,7 @@ public final class DatagramQueue {
     /** Counts a datagram that found no room. */
     void drop() {
         drops.setOpaque(drops.getPlain() + 1);
+        tell();
     }
 
     /** Datagrams that found no room so far. */
@@ -163,7 +167,7 @@ public final class DatagramQueue {
 
     /** Waits until the shard has given something back, or a moment; for a source that does not drop. */
     void awaitRoom() {
-        shard.ring(true);
+        shard.ring();
         waiter = Thread.currentThread();
         VarHandle.fullFence();
         if (spent.isEmpty()) {

@@ -54,6 +54,13 @@ final class ShardFeed {
         return queues[AgentHash.shard(hash, queues.length)];
     }
 
+    /** Tells shards that sleep of what was queued; to be called when there is nothing more to read for now. */
+    void tell() {
+        for (DatagramQueue queue : queues) {
+            queue.tell();
+        }
+    }
+
     /** One queue for each shard. */
     DatagramQueue[] queues() {
         return queues;

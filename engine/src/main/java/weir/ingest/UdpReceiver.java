@@ -1,11 +1,14 @@
 package weir.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,10 @@ import weir.ingest.SourceCounts.Counted;
 /**
  * One UDP socket and the thread that waits in it.
  *
- * <p>A plain blocking receive into a direct buffer is the cheapest way there is: a selector costs a second system call,
- * and receiving many datagrams with one call is not to be had without native code, which measured no gain. Datagrams are
- * stamped after they are received; the kernel's own time stamps are out of reach of a channel, so a wait in the receive
- * buffer is not seen in times.
+ * <p>Takes datagrams with one system call each until there are none, tells the shards, and then waits as {@link Gathering}
+ * says: a pause while datagrams come often, in the socket while they come seldom. Receiving many datagrams with one call
+ * is not to be had without native code, which measured no gain. Datagrams are stamped after they are received; the
+ * kernel's own time stamps are out of reach of a channel, so a wait in the receive buffer is not seen in times.
  *
  * <p>Thread: {@link #open}, {@link #start}, {@link #close} any; the rest its own.
  */
@@ -36,6 +39,8 @@ final class UdpReceiver implements AutoCloseable {
     private final AtomicLong numbers;
     private final EngineThread thread;
     private volatile @Nullable DatagramChannel channel;
+    private volatile @Nullable Selector waiting;
+    private Gathering gathering = new Gathering(0);
     private boolean errorLogged;
 
     UdpReceiver(int index, ShardFeed feed, LiveClock clock, AtomicLong numbers) {
@@ -50,12 +55,14 @@ final class UdpReceiver implements AutoCloseable {
         // Without a protocol family, a socket serves both IPv6 and IPv4 where the machine has both.
         DatagramChannel opened = DatagramChannel.open();
         channel = opened;
+        opened.configureBlocking(false);
         opened.setOption(StandardSocketOptions.SO_RCVBUF, input.receiveBuffer());
         if (input.sockets() > 1) {
             opened.setOption(StandardSocketOptions.SO_REUSEPORT, true);
         }
         opened.bind(
                 input.address() == null ? new InetSocketAddress(port) : new InetSocketAddress(input.address(), port));
+        gathering = new Gathering(receiveBuffer());
     }
 
     int port() throws IOException {
@@ -86,19 +93,50 @@ final class UdpReceiver implements AutoCloseable {
         DatagramChannel socket = opened();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         Datagram datagram = new Datagram();
-        while (socket.isOpen()) {
-            buffer.clear();
-            try {
-                if (socket.receive(buffer) instanceof InetSocketAddress from) {
-                    datagram.set(buffer, 0, buffer.position());
-                    datagram.source(from.getAddress());
-                    hand(datagram);
+        try (Selector selector = Selector.open()) {
+            socket.register(selector, SelectionKey.OP_READ);
+            while (socket.isOpen()) {
+                try {
+                    int taken = takeAll(socket, buffer, datagram);
+                    feed.tell();
+                    rest(selector, taken);
+                } catch (ClosedChannelException e) {
+                    return;
+                } catch (IOException | RuntimeException e) {
+                    feed.tell();
+                    failed(e);
                 }
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException | RuntimeException e) {
-                failed(e);
             }
+        } catch (ClosedChannelException e) {
+            // Closed before it began.
+        } catch (IOException e) {
+            throw new UncheckedIOException("a socket cannot be waited for", e);
+        }
+    }
+
+    /** Takes datagrams until there are none, and answers how many there were. */
+    private int takeAll(DatagramChannel socket, ByteBuffer buffer, Datagram datagram) throws IOException {
+        for (int taken = 0; ; taken++) {
+            buffer.clear();
+            if (!(socket.receive(buffer) instanceof InetSocketAddress from)) {
+                return taken;
+            }
+            datagram.set(buffer, 0, buffer.position());
+            datagram.source(from.getAddress());
+            hand(datagram);
+        }
+    }
+
+    private void rest(Selector selector, int taken) throws IOException {
+        long pause = gathering.pause(taken, System.nanoTime());
+        if (pause == Gathering.NONE) {
+            waiting = selector;
+            if (opened().isOpen()) {
+                selector.select();
+                selector.selectedKeys().clear();
+            }
+        } else {
+            LockSupport.parkNanos(this, pause);
         }
     }
 
@@ -131,6 +169,11 @@ final class UdpReceiver implements AutoCloseable {
                 LOG.warn("Closing a socket failed", e);
             }
         }
+        Selector selector = waiting;
+        if (selector != null) {
+            selector.wakeup();
+        }
+        thread.wake();
         thread.join();
     }
 }

@@ -102,7 +102,7 @@ public final class IpfixExporter implements AutoCloseable {
         Export export = new Export(
                 definition.ipfixCollectors(), template, template.record(source, totals), totals.end() / MILLIS);
         if (waiting.offer(export)) {
-            doorbell.ring(false);
+            doorbell.ring();
         } else {
             drops.incrementAndGet();
         }
@@ -202,7 +202,7 @@ public final class IpfixExporter implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        doorbell.ring(true);
+        doorbell.ring();
         thread.join();
         DatagramChannel opened = channel;
         if (opened != null) {

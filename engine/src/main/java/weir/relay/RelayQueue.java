@@ -65,7 +65,7 @@ final class RelayQueue {
         parcel.target = target;
         parcel.samples = samples;
         waiting.offer(parcel);
-        sender.ring(false);
+        sender.ring();
     }
 
     private @Nullable Parcel take() {

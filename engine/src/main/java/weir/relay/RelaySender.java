@@ -123,7 +123,7 @@ public final class RelaySender implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        doorbell.ring(true);
+        doorbell.ring();
         thread.join();
         DatagramChannel opened = channel;
         if (opened != null) {

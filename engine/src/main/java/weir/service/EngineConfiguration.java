@@ -32,7 +32,7 @@ public record EngineConfiguration(
         int ipfixPort) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
-    public static final int DEFAULT_QUEUE_CAPACITY = 4000;
+    public static final int DEFAULT_QUEUE_CAPACITY = 8000;
 
     /** Agents known at one time, unless the operator says otherwise. */
     public static final int DEFAULT_MAX_AGENTS = 100_000;

@@ -119,7 +119,7 @@ public final class ArrivalSequencer implements Sequencer {
 
     private void offer(Entry entry) {
         if (queue.offer(entry)) {
-            doorbell.ring(true);
+            doorbell.ring();
         } else {
             drops.incrementAndGet();
         }
@@ -178,7 +178,7 @@ public final class ArrivalSequencer implements Sequencer {
     @Override
     public void close() {
         closed = true;
-        doorbell.ring(true);
+        doorbell.ring();
         thread.join();
     }
 }

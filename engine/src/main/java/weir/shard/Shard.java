@@ -19,8 +19,6 @@ public final class Shard implements AutoCloseable {
 
     /** Items taken before a waiting source is told about the room. */
     private static final int BATCH = 128;
-    /** How long datagrams may gather before a resting shard looks for them. */
-    private static final long NAP = 2_000_000;
 
     private final DatagramQueue[] queues;
     private final Doorbell doorbell;
@@ -150,10 +148,6 @@ public final class Shard implements AutoCloseable {
     }
 
     private void rest() {
-        doorbell.announceNap();
-        if (idle()) {
-            doorbell.await(NAP);
-        }
         doorbell.announceSleep();
         if (idle()) {
             doorbell.await(Long.MAX_VALUE);
@@ -169,7 +163,7 @@ public final class Shard implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        doorbell.ring(true);
+        doorbell.ring();
         thread.join();
         mailbox.close();
     }

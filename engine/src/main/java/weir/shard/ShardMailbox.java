@@ -84,7 +84,7 @@ public final class ShardMailbox {
             letter.fail(new UnavailableException(closed ? "the engine is closed" : "too many questions wait"));
             return;
         }
-        doorbell.ring(true);
+        doorbell.ring();
         if (closed) {
             // Closed meanwhile, perhaps after the shard looked for the last time.
             failAll();
