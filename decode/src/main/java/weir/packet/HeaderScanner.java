@@ -19,6 +19,17 @@ public final class HeaderScanner {
 
     private final PacketLayers layers = new PacketLayers();
     private final ScanCursor cursor = new ScanCursor(layers);
+    private final boolean shortWay;
+
+    /** A scanner. */
+    public HeaderScanner() {
+        this(true);
+    }
+
+    /** A scanner that can do without {@link UsualLayers}, to compare the two. */
+    HeaderScanner(boolean shortWay) {
+        this.shortWay = shortWay;
+    }
 
     /**
      * Walks a header.
@@ -38,7 +49,13 @@ public final class HeaderScanner {
     private void step() {
         switch (cursor.next()) {
             case END -> {}
-            case ETHERNET -> LinkLayers.ethernet(cursor);
+            case ETHERNET -> {
+                if (shortWay) {
+                    UsualLayers.ethernet(cursor);
+                } else {
+                    LinkLayers.ethernet(cursor);
+                }
+            }
             case ETHER_TYPE -> LinkLayers.etherType(cursor);
             case LLC -> LinkLayers.llc(cursor);
             case WIFI -> WifiLayer.wifi(cursor);

@@ -21,13 +21,16 @@ public final class PacketLayers {
 
     private static final LayerType[] TYPES = LayerType.values();
 
-    private final byte[] types = new byte[MAX_LAYERS];
-    private final int[] starts = new int[MAX_LAYERS];
-    private final int[] ends = new int[MAX_LAYERS];
-    private final int[] limits = new int[MAX_LAYERS];
-    private final int[] details = new int[MAX_LAYERS];
-    private final byte[] where = new byte[TYPES.length * MAX_OCCURRENCES];
-    private final byte[] seen = new byte[TYPES.length];
+    /** Numbers of one layer, all in one array and one cache line, because each is written for each layer. */
+    private static final int START = 0;
+
+    private static final int END = 1;
+    private static final int LIMIT = 2;
+    private static final int DETAIL = 3;
+    private static final int TYPE = 4;
+    private static final int WIDTH = 8;
+
+    private final int[] numbers = new int[MAX_LAYERS * WIDTH];
     private int count;
     private long present;
     private byte[] bytes = {};
@@ -56,22 +59,22 @@ public final class PacketLayers {
 
     /** Type of a layer. */
     public LayerType type(int layer) {
-        return TYPES[types[layer]];
+        return TYPES[numbers[layer * WIDTH + TYPE]];
     }
 
     /** Index of a layer's first byte. */
     public int start(int layer) {
-        return starts[layer];
+        return numbers[layer * WIDTH + START];
     }
 
     /** Index behind a layer's last header byte; may lie behind {@link #layerLimit} when the header is cut. */
     public int end(int layer) {
-        return ends[layer];
+        return numbers[layer * WIDTH + END];
     }
 
     /** Index behind the last byte that belongs to a layer or its payload and was captured. */
     public int layerLimit(int layer) {
-        return limits[layer];
+        return numbers[layer * WIDTH + LIMIT];
     }
 
     /**
@@ -80,7 +83,7 @@ public final class PacketLayers {
      * the bottom of the stack is cut off.
      */
     public int detail(int layer) {
-        return details[layer];
+        return numbers[layer * WIDTH + DETAIL];
     }
 
     /** The types that occur, one {@link LayerType#bit()} each. */
@@ -90,11 +93,17 @@ public final class PacketLayers {
 
     /** Layer of the given occurrence of a type. Absent: -1. */
     public int find(LayerType type, int occurrence) {
-        int ordinal = type.ordinal();
-        if ((present & 1L << ordinal) == 0 || occurrence >= seen[ordinal] || occurrence >= MAX_OCCURRENCES) {
+        if ((present & type.bit()) == 0 || occurrence >= MAX_OCCURRENCES) {
             return -1;
         }
-        return where[ordinal * MAX_OCCURRENCES + occurrence];
+        int ordinal = type.ordinal();
+        int left = occurrence;
+        for (int layer = 0; layer < count; layer++) {
+            if (numbers[layer * WIDTH + TYPE] == ordinal && left-- == 0) {
+                return layer;
+            }
+        }
+        return -1;
     }
 
     void clear(byte[] source, int start, int end) {
@@ -111,25 +120,19 @@ public final class PacketLayers {
             return -1;
         }
         int layer = count++;
-        int ordinal = type.ordinal();
-        types[layer] = (byte) ordinal;
-        starts[layer] = start;
-        ends[layer] = end;
-        limits[layer] = layerLimit;
-        details[layer] = -1;
-        long bit = 1L << ordinal;
-        int occurrence = (present & bit) == 0 ? 0 : seen[ordinal];
-        present |= bit;
-        seen[ordinal] = (byte) (occurrence + 1);
-        if (occurrence < MAX_OCCURRENCES) {
-            where[ordinal * MAX_OCCURRENCES + occurrence] = (byte) layer;
-        }
+        int at = layer * WIDTH;
+        numbers[at + START] = start;
+        numbers[at + END] = end;
+        numbers[at + LIMIT] = layerLimit;
+        numbers[at + DETAIL] = -1;
+        numbers[at + TYPE] = type.ordinal();
+        present |= type.bit();
         return layer;
     }
 
     void detail(int layer, int value) {
         if (layer >= 0) {
-            details[layer] = value;
+            numbers[layer * WIDTH + DETAIL] = value;
         }
     }
 }

@@ -15,7 +15,7 @@ final class ScanCursor {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private final PacketLayers layers;
+    final PacketLayers layers;
     private byte[] bytes = {};
     private int at;
     private int limit;
@@ -42,8 +42,23 @@ final class ScanCursor {
         return next;
     }
 
+    /** The array that is walked. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     int position() {
         return at;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Goes on elsewhere, after a walk that was made without the cursor. */
+    void moveTo(int position, int newLimit) {
+        at = position;
+        limit = newLimit;
     }
 
     int remaining() {

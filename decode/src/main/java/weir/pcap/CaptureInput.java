@@ -22,6 +22,9 @@ final class CaptureInput implements AutoCloseable {
     /** Room for the largest packet and the largest head before it. */
     private static final int CAPACITY = 512 * 1024;
 
+    /** Bytes that are read at a time: few enough to be still in the cache of the processor when they are decoded. */
+    private static final int CHUNK = 64 * 1024;
+
     private static final int GZIP_BUFFER = 64 * 1024;
 
     private final InputStream in;
@@ -77,11 +80,10 @@ final class CaptureInput implements AutoCloseable {
         if (count > buffer.length) {
             throw new IllegalArgumentException("more than the buffer holds: " + count);
         }
-        if (buffer.length - position < count) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
-            limit -= position;
-            position = 0;
-        }
+        // What is left is less than what is asked for, so the same first part of the buffer is used again and again.
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
         while (limit - position < count) {
             int read = read();
             if (read < 0) {
@@ -93,12 +95,8 @@ final class CaptureInput implements AutoCloseable {
     }
 
     private int read() {
-        if (position == limit) {
-            position = 0;
-            limit = 0;
-        }
         try {
-            return in.read(buffer, limit, buffer.length - limit);
+            return in.read(buffer, limit, Math.min(CHUNK, buffer.length - limit));
         } catch (EOFException e) {
             cutGzip = true;
             return -1;

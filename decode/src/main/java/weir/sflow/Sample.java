@@ -19,6 +19,16 @@ public abstract sealed class Sample permits CounterSample, FlowSample, Discarded
 
     Sample() {}
 
+    /** Sets where the sample lies. */
+    final void at(int format, byte[] datagram, int from, int to) {
+        if (bytes != datagram) { // a reference that is stored costs more than a number
+            bytes = datagram;
+        }
+        tag = format;
+        start = from;
+        length = to - from;
+    }
+
     /** The datagram's array, into which the records point. */
     public final byte[] bytes() {
         return bytes;

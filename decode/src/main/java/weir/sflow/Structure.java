@@ -25,6 +25,7 @@ public final class Structure {
     private final String source;
     private final List<Field> fields;
     private final List<Structure> variants;
+    private final boolean hasVariants;
     private final int minLength;
     private final boolean fixed;
 
@@ -35,6 +36,7 @@ public final class Structure {
         this.source = source;
         this.fields = List.copyOf(fields);
         this.variants = List.copyOf(variants);
+        this.hasVariants = !this.variants.isEmpty();
         this.minLength = fields.stream()
                 .filter(field -> !field.optional())
                 .mapToInt(Field::size)
@@ -70,6 +72,10 @@ public final class Structure {
     /** Other layouts of the same format, for records that they fill and the usual one does not. */
     public List<Structure> variants() {
         return variants;
+    }
+
+    boolean hasVariants() {
+        return hasVariants;
     }
 
     /** Number of the field with a name. Absent: -1. */

@@ -43,6 +43,47 @@ class HeaderScannerRobustnessTest {
     }
 
     @Test
+    void theShortWayNotesWhatTheWalkStepByStepNotes() {
+        List<byte[]> seeds = HeaderScannerTest.packets()
+                .map(arguments -> ((PacketBuilder) arguments.get()[1]).build())
+                .toList();
+        Random random = new Random(20150314);
+        HeaderScanner shortWay = new HeaderScanner();
+        HeaderScanner stepByStep = new HeaderScanner(false);
+        for (byte[] seed : seeds) {
+            for (int to = 0; to <= seed.length; to++) {
+                assertThat(text(shortWay.scan(1, seed, 0, to))).isEqualTo(text(stepByStep.scan(1, seed, 0, to)));
+            }
+        }
+        for (int round = 0; round < 200_000; round++) {
+            byte[] packet = seeds.get(random.nextInt(seeds.size())).clone();
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                packet[random.nextInt(Math.min(64, packet.length))] = (byte) random.nextInt();
+            }
+            int to = packet.length - random.nextInt(packet.length) / 2;
+            String expected = text(stepByStep.scan(1, packet, 0, to));
+            assertThat(text(shortWay.scan(1, packet, 0, to))).isEqualTo(expected);
+        }
+    }
+
+    private static String text(PacketLayers layers) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < layers.count(); i++) {
+            text.append(layers.type(i))
+                    .append(' ')
+                    .append(layers.start(i))
+                    .append(' ')
+                    .append(layers.end(i));
+            text.append(' ')
+                    .append(layers.layerLimit(i))
+                    .append(' ')
+                    .append(layers.detail(i))
+                    .append('\n');
+        }
+        return text.append(Long.toHexString(layers.present())).toString();
+    }
+
+    @Test
     void allocatesNothing() {
         List<byte[]> packets = HeaderScannerTest.packets()
                 .map(arguments -> ((PacketBuilder) arguments.get()[1]).build())
