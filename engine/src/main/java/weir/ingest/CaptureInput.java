@@ -13,4 +13,10 @@ import java.nio.file.Path;
  * @param loop whether to start over at the end, without end
  * @param hold whether to wait at the first datagram until told to start
  */
-public record CaptureInput(Path file, int port, ReplaySpeed speed, boolean loop, boolean hold) implements Input {}
+public record CaptureInput(Path file, int port, ReplaySpeed speed, boolean loop, boolean hold) implements Input {
+
+    /** The same, waiting at the first datagram. */
+    public CaptureInput held() {
+        return new CaptureInput(file, port, speed, loop, true);
+    }
+}

@@ -53,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private static final double FLOW_MEMORY = 0.4;
 
     private final DatagramSource source;
+    private final Runnable release;
     private final ReplayService replay;
     private final TopologyService topology = new TopologyService();
     private final HostExchange hosts;
@@ -76,11 +77,14 @@ public final class Engine implements AutoCloseable {
         switch (configuration.input()) {
             case UdpInput udp -> {
                 source = new UdpSource(udp, queues, configuration.maxAgents(), PLACE_TIMEOUT);
+                release = () -> {};
                 replay = ReplayService.none();
             }
             case CaptureInput capture -> {
-                CaptureSource opened = new CaptureSource(capture, queues, configuration.maxAgents(), PLACE_TIMEOUT);
+                CaptureSource opened =
+                        new CaptureSource(capture.held(), queues, configuration.maxAgents(), PLACE_TIMEOUT);
                 source = opened;
+                release = capture.hold() ? () -> {} : opened::release;
                 replay = ReplayService.of(capture, opened, () -> appended.getCount() == 0);
             }
         }
@@ -144,6 +148,15 @@ public final class Engine implements AutoCloseable {
      * @throws weir.pcap.CaptureException the capture cannot be read; nothing runs then
      */
     public void start() {
+        start(() -> {});
+    }
+
+    /**
+     * The same, with something to be done when questions are answered already and before the first datagram of a replay.
+     *
+     * @param armed what is to be done
+     */
+    public void start(Runnable armed) {
         report.start();
         lookups.start();
         sender.start();
@@ -151,6 +164,8 @@ public final class Engine implements AutoCloseable {
         source.start();
         sequencer.start();
         shards.forEach(Shard::start);
+        armed.run();
+        release.run();
     }
 
     /** The engine's clock; stands at the start of the epoch until a replay is started. */

@@ -24,12 +24,17 @@ import weir.names.NameSources;
 import weir.request.InvalidRequestException;
 import weir.rest.DefinitionFile;
 import weir.rest.RestConfiguration;
+import weir.script.ScriptConfiguration;
+import weir.script.ScriptSource;
+import weir.script.js.Limits;
 import weir.service.EngineConfiguration;
 import weir.service.LogSizes;
 import weir.sflow.StructureTable;
 
 /** What each part is built from, by the settings. The only place that knows the names of both. */
 final class Configurations {
+
+    private static final int MEGABYTE_BITS = 20;
 
     private Configurations() {}
 
@@ -103,6 +108,28 @@ final class Configurations {
         } catch (UncheckedIOException e) {
             throw new SettingException(List.of(property + " cannot be read: " + e.getMessage()));
         }
+    }
+
+    /** Scripts. */
+    static ScriptConfiguration scripts(Settings settings) {
+        List<ScriptSource> sources = settings.list("script.file").stream()
+                .map(name -> Files.exists(Path.of(name))
+                        ? Path.of(name)
+                        : settings.home().resolve(name))
+                .map(ScriptSource::of)
+                .toList();
+        Limits standard = Limits.standard();
+        int queue = settings.integer("script.queue.max");
+        Limits limits = new Limits(
+                settings.integer("script.limit.time"),
+                settings.text("script.limit.memory")
+                        .map(megabytes -> Long.parseLong(megabytes) << MEGABYTE_BITS)
+                        .orElse(standard.callbackBytes()),
+                queue,
+                queue,
+                settings.integer("script.requests.max"),
+                standard.callbacks());
+        return new ScriptConfiguration(sources, limits, settings.yes("script.reload"));
     }
 
     private static Input input(Settings settings) {

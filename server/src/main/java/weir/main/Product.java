@@ -20,8 +20,11 @@ import weir.rest.RelayCalls;
 import weir.rest.RestCall;
 import weir.rest.RestConfiguration;
 import weir.rest.RestServer;
+import weir.rest.ScriptCalls;
 import weir.rest.ServerCalls;
 import weir.rest.TopologyCalls;
+import weir.script.ScriptHost;
+import weir.script.call.ScriptServices;
 import weir.service.Engine;
 import weir.service.EngineConfiguration;
 import weir.service.MetricService;
@@ -37,6 +40,7 @@ final class Product implements AutoCloseable {
 
     private final Engine engine;
     private final Input input;
+    private final ScriptHost scripts;
     private final RestServer server;
     private final int httpPort;
     private final boolean exit;
@@ -58,8 +62,20 @@ final class Product implements AutoCloseable {
         MetricService metrics = engine.metrics();
         HttpTraffic traffic = new HttpTraffic();
         AnalyzerFigures figures = new AnalyzerFigures(version, engine::status, traffic);
+        scripts = new ScriptHost(
+                Configurations.scripts(settings),
+                new ScriptServices(
+                        engine,
+                        version,
+                        figures::byName,
+                        settings::given,
+                        settings::names,
+                        settings.place("script.store").orElseThrow(),
+                        settings.yes("script.network"),
+                        settings.yes("script.commands")));
         Map<String, RestCall> calls = new HashMap<>();
-        calls.putAll(new ServerCalls(version, figures, engine.replay()).calls());
+        calls.putAll(new ServerCalls(version, figures, engine.replay(), scripts::isWell).calls());
+        calls.putAll(new ScriptCalls(scripts).calls());
         calls.putAll(new MetricCalls(metrics).calls());
         calls.putAll(new FlowCalls(engine.flows()).calls());
         calls.putAll(new EventCalls(engine.events()).calls());
@@ -70,7 +86,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
         RestConfiguration rest = Configurations.rest(settings);
         httpPort = rest.port();
-        server = new RestServer(rest, calls, traffic);
+        server = new RestServer(rest, calls, traffic, scripts::ask);
         boolean ends = input instanceof CaptureInput capture && !capture.loop();
         exit = ends && settings.yes("sflow.file.exit");
     }
@@ -89,7 +105,7 @@ final class Product implements AutoCloseable {
         }
         LOG.info("Listening, HTTP port {}", server.port());
         try {
-            engine.start();
+            engine.start(scripts::start);
         } catch (UncheckedIOException e) {
             close();
             String what = input instanceof CaptureInput capture
@@ -130,7 +146,8 @@ final class Product implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
-            try (engine) {
+            try (engine;
+                    scripts) {
                 server.close();
             } finally {
                 closed.countDown();

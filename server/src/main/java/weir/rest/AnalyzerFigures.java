@@ -1,5 +1,7 @@
 package weir.rest;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import weir.meter.MeterCounts;
 import weir.service.EngineStatus;
@@ -29,6 +31,13 @@ public final class AnalyzerFigures {
     /** The figures as they are now. */
     public Figures now() {
         return of(status.get());
+    }
+
+    /** The figures as they are now by name, numbers and texts, for scripts. */
+    public Map<String, Object> byName() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        now().list().forEach(figure -> figures.put(figure.name(), figure.value()));
+        return figures;
     }
 
     Figures of(EngineStatus engine) {

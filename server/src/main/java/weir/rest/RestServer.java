@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -15,6 +16,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import weir.script.ScriptReply;
+import weir.script.ScriptRequest;
 
 /**
  * The HTTP server: operations of the route table and the files of the pages.
@@ -38,8 +41,13 @@ public final class RestServer implements AutoCloseable {
      *
      * @param calls what answers each row of {@code routes.tsv}, by the name that the row gives
      * @param traffic counts what the server does
+     * @param scripts has a script answer a request
      */
-    public RestServer(RestConfiguration configuration, Map<String, RestCall> calls, HttpTraffic traffic) {
+    public RestServer(
+            RestConfiguration configuration,
+            Map<String, RestCall> calls,
+            HttpTraffic traffic,
+            BiFunction<String, ScriptRequest, ScriptReply> scripts) {
         this.configuration = configuration;
         held = new HeldRequests(configuration.limits().held(), configuration.jsonIndent());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, MIN_THREADS);
@@ -62,6 +70,7 @@ public final class RestServer implements AutoCloseable {
                 configuration,
                 new Handler.Sequence(
                         new RestHandler(configuration, RouteTable.of(calls), held),
+                        new ScriptHandler(configuration.limits(), scripts),
                         StaticContent.handler(ResourceFactory.of(server))));
         CompressionHandler compression = new CompressionHandler(handler);
         compression.putCompression(new GzipCompression());

@@ -1,6 +1,7 @@
 package weir.rest;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import weir.request.InvalidRequestException;
 import weir.service.EngineStatus;
 import weir.service.ReplayService;
@@ -16,25 +17,37 @@ public final class ServerCalls {
     private final String version;
     private final AnalyzerFigures figures;
     private final ReplayService replay;
+    private final BooleanSupplier scriptsAreWell;
     private final BitRate received = new BitRate();
 
-    /** Calls about an engine. */
-    public ServerCalls(String version, AnalyzerFigures figures, ReplayService replay) {
+    /**
+     * Calls about an engine.
+     *
+     * @param scriptsAreWell whether no script has failed
+     */
+    public ServerCalls(String version, AnalyzerFigures figures, ReplayService replay, BooleanSupplier scriptsAreWell) {
         this.version = version;
         this.figures = figures;
         this.replay = replay;
+        this.scriptsAreWell = scriptsAreWell;
     }
 
     /** The calls by name. */
     public Map<String, RestCall> calls() {
         return Map.of(
                 "version", request -> Answer.Text.of(version),
-                "status", request -> Answer.Text.of("OK"),
+                "status", request -> status(),
                 "license", request -> license(),
                 "analyzer", request -> analyzer(),
                 "replay", request -> replay(),
                 "startReplay", this::startReplay,
                 "apiDocs", request -> new Answer.Json(new OpenApiDocument(RouteTable.rows(), version)::write));
+    }
+
+    private Answer status() {
+        return scriptsAreWell.getAsBoolean()
+                ? Answer.Text.of("OK")
+                : new Answer.Text(503, out -> out.write("UNAVAILABLE"));
     }
 
     private Answer license() {

@@ -98,6 +98,8 @@ class ContractTest { // RTM-07
             Map.entry("tenant", List.of("/tenant/one/json")),
             Map.entry("defineTenant", List.of("/tenant/one/json " + TENANT)),
             Map.entry("removeTenant", List.of("/tenant/nothing/json")),
+            Map.entry("scripts", List.of("/scripts/json")),
+            Map.entry("scriptTypes", List.of("/script-api.d.ts")),
             Map.entry("apiDocs", List.of("/api-docs")));
 
     private static RunningProduct product;
@@ -112,7 +114,10 @@ class ContractTest { // RTM-07
                 "sflow.file", Path.of("..", "demo", "leafspine.pcap.gz").toString(),
                 "sflow.file.speed", "max",
                 "sflow.file.loop", "no",
-                "sflow.file.hold", "yes"));
+                "sflow.file.hold", "yes",
+                "script.file",
+                        Path.of("src", "test", "resources", "weir", "main", "hello.js")
+                                .toString()));
         document = product.json("/api-docs");
         assertThat(product.send("PUT", "/topology/json", TOPOLOGY).statusCode()).isEqualTo(204);
         String threshold = "{metric:'load_one',value:0,filter:{host_name:['*']},byFlow:false}";

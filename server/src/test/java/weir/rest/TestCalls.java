@@ -2,9 +2,14 @@ package weir.rest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import weir.script.ScriptReply;
+import weir.script.ScriptRequest;
 
 /** Calls for every row of the route table; those a test does not care for say their own name. */
 final class TestCalls {
+
+    private BiFunction<String, ScriptRequest, ScriptReply> scripts = (name, request) -> new ScriptReply(503, "");
 
     private final Map<String, RestCall> calls = new HashMap<>();
 
@@ -24,6 +29,12 @@ final class TestCalls {
         }
     }
 
+    /** Has requests to scripts answered. */
+    TestCalls with(BiFunction<String, ScriptRequest, ScriptReply> answering) {
+        scripts = answering;
+        return this;
+    }
+
     TestCalls with(String name, RestCall call) {
         calls.put(name, call);
         return this;
@@ -36,7 +47,7 @@ final class TestCalls {
 
     /** A started server on a free port, and what counts what it does. */
     RestServer start(RestConfiguration configuration, HttpTraffic traffic) {
-        RestServer server = new RestServer(configuration, calls, traffic);
+        RestServer server = new RestServer(configuration, calls, traffic, scripts);
         server.start();
         return server;
     }

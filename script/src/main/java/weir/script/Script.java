@@ -1,0 +1,450 @@
+package weir.script;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.javascript.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import weir.event.Event;
+import weir.event.FlowRecord;
+import weir.request.InvalidRequestException;
+import weir.script.ScriptQueue.Kind;
+import weir.script.call.Definitions;
+import weir.script.call.FunctionTable;
+import weir.script.call.OwnScript;
+import weir.script.call.ScriptServices;
+import weir.script.call.Sharing;
+import weir.script.js.Budget;
+import weir.script.js.JavaScript;
+import weir.script.js.JsValues;
+import weir.script.js.Limits;
+import weir.script.js.ScriptFailure;
+import weir.service.Engine;
+
+/**
+ * A script that runs: its thread, its engine, what it waits for.
+ *
+ * <p>Its top level runs once; then its functions are called one at a time for what was queued, until it ends: when nothing can
+ * call it any more, when the engine finds an error, when a limit is exceeded, or when it is told to.
+ *
+ * <p>Thread: {@link OwnScript} that of the script; the rest any.
+ */
+final class Script implements OwnScript {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Script.class);
+    /** What scripts log, under a name of its own. */
+    private static final Logger LINES = LoggerFactory.getLogger("weir.script.log");
+
+    /** Deep enough for what people write; each call of JavaScript takes some hundred bytes. */
+    private static final long STACK = 2L << 20;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** How long a client waits for an answer. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final int LARGEST_FILE = 16 << 20;
+
+    private final ScriptSource source;
+    private final ScriptServices services;
+    private final Limits limits;
+    private final Sharing sharing;
+    private final @Nullable Script before;
+    private final boolean live;
+    private final Definitions definitions;
+    private final Budget budget;
+    private final ScriptQueue queue;
+    private final Timers timers;
+    private final Subscription<Event> events;
+    private final Subscription<FlowRecord> flows;
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final Thread thread;
+    private @Nullable JavaScript engine;
+    private int underWay;
+    private volatile @Nullable Function requestHandler;
+    private volatile HeadComments head = HeadComments.of("");
+    private volatile boolean stopped;
+    private volatile boolean ended;
+    private volatile boolean established;
+    private volatile @Nullable String error;
+    private volatile long cpuMillis;
+    private volatile long slowestMillis;
+
+    /**
+     * A script that does not run yet.
+     *
+     * @param before the one that it is to take the place of when its top level has ended well; null for none
+     * @param live whether the engine's clock is the wall clock
+     */
+    Script(
+            ScriptSource source,
+            ScriptServices services,
+            Limits limits,
+            Sharing sharing,
+            @Nullable Script before,
+            boolean live) {
+        this.source = source;
+        this.services = services;
+        this.limits = limits;
+        this.sharing = sharing;
+        this.before = before;
+        this.live = live;
+        Engine parts = services.engine();
+        definitions = new Definitions(parts, before != null);
+        budget = new Budget(limits);
+        queue = new ScriptQueue(limits);
+        timers = new Timers(parts.clock()::now, live, limits.callbacks());
+        events = new Subscription<>(
+                parts.events().events(),
+                entry -> queue.offer(Kind.EVENT, () -> callHandler(this.eventHandler(), EventValues.event(entry))));
+        flows = new Subscription<>(
+                parts.events().flows(),
+                entry -> queue.offer(Kind.FLOW, () -> callHandler(this.flowHandler(), EventValues.record(entry))));
+        thread = new Thread(null, this::body, "script " + source.name(), STACK);
+        thread.setDaemon(true);
+    }
+
+    private @Nullable Function eventHandler() {
+        return events.handler();
+    }
+
+    private @Nullable Function flowHandler() {
+        return flows.handler();
+    }
+
+    /** Starts it. */
+    void start() {
+        thread.start();
+    }
+
+    /** Waits until the top level has ended. Answers false when it has not in time. */
+    boolean awaitReady(long millis) throws InterruptedException {
+        return ready.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    ScriptSource source() {
+        return source;
+    }
+
+    private void body() {
+        try (JavaScript made =
+                new JavaScript(budget, () -> services.engine().clock().now() / NANOS_PER_MILLI)) {
+            engine = made;
+            topLevel(made);
+            established = true;
+            ready.countDown();
+            loop(made);
+        } catch (ScriptFailure failure) {
+            fail(failure);
+        } catch (InvalidRequestException e) {
+            error = source.shown() + " " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", source.shown(), e);
+            error = source.shown() + " internal error, see the log: " + e;
+        } finally {
+            end();
+        }
+    }
+
+    private void topLevel(JavaScript made) {
+        String text = read(source.file(), source.shown());
+        head = HeadComments.of(text);
+        var functions = FunctionTable.of(this, services, definitions, sharing);
+        head.wrap().ifPresentOrElse(name -> made.defineIn(name, functions), () -> made.define(functions));
+        made.run(text, source.shown());
+        note();
+        if (before != null) {
+            before.stop();
+            before.join();
+            definitions.replace(before.definitions);
+        }
+        events.open();
+        flows.open();
+    }
+
+    private static String read(Path file, String shown) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new InvalidRequestException(shown + " is larger than " + LARGEST_FILE + " bytes");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new InvalidRequestException("there is no file " + shown);
+        } catch (IOException e) {
+            throw new InvalidRequestException(shown + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void loop(JavaScript made) throws InterruptedException {
+        while (!stopped && !isIdle()) {
+            Function interval = timers.dueInterval();
+            if (interval != null) {
+                made.call(interval, timers.tick());
+                note();
+            }
+            Timers.Timeout timeout = timers.dueTimeout();
+            if (timeout != null) {
+                made.call(timeout.handler(), timeout.arguments());
+                note();
+            }
+            boolean again = timers.dueInterval() != null || stopped || isIdle();
+            ScriptQueue.Work work = queue.take(again ? 0 : timers.untilNext(System.nanoTime()));
+            if (work != null) {
+                work.run();
+                note();
+            }
+        }
+    }
+
+    private boolean isIdle() {
+        return timers.isIdle()
+                && underWay == 0
+                && events.handler() == null
+                && flows.handler() == null
+                && requestHandler == null
+                && queue.isEmpty();
+    }
+
+    /** Notes what the callback that has ended took. */
+    private void note() {
+        slowestMillis = Math.max(slowestMillis, budget.nanos() / NANOS_PER_MILLI);
+        cpuMillis = Budget.cpuMillis();
+    }
+
+    private void callHandler(@Nullable Function handler, Object argument) {
+        if (handler != null) {
+            engine().call(handler, argument);
+        }
+    }
+
+    private JavaScript engine() {
+        if (engine == null) {
+            throw new IllegalStateException("the script does not run");
+        }
+        return engine;
+    }
+
+    private void fail(ScriptFailure failure) {
+        if (stopped) {
+            return;
+        }
+        if (failure.isFault()) {
+            LOG.error("{} failed", source.shown(), failure.getCause());
+        }
+        error = source.shown() + " " + failure.sentence();
+    }
+
+    private void end() {
+        events.clear();
+        flows.clear();
+        requestHandler = null;
+        ended = true;
+        queue.close();
+        cpuMillis = Budget.cpuMillis();
+        ready.countDown();
+        if (error != null) {
+            LOG.warn("{}", error);
+        }
+        if (established || before == null) {
+            LOG.info("{} stopped", source.shown());
+        }
+    }
+
+    /** Ends it soon. */
+    void stop() {
+        stopped = true;
+        budget.close();
+        queue.wake();
+    }
+
+    /** Waits until it has ended, or as long as an honest callback may take. */
+    void join() {
+        try {
+            thread.join(limits.callbackMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether its top level has ended well, so that it counts. */
+    boolean isEstablished() {
+        return established;
+    }
+
+    /** What ended it. Absent: empty. */
+    Optional<String> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param loads how often the file was loaded
+     * @param further what went wrong elsewhere
+     */
+    ScriptStatus status(int loads, Optional<String> further) {
+        return new ScriptStatus(
+                !ended,
+                ended && error == null,
+                error().or(() -> further),
+                cpuMillis,
+                slowestMillis,
+                count(Kind.FLOW),
+                count(Kind.EVENT),
+                count(Kind.REQUEST),
+                loads,
+                head.shown());
+    }
+
+    private ScriptStatus.Count count(Kind kind) {
+        return new ScriptStatus.Count(queue.received(kind), queue.lost(kind));
+    }
+
+    /** Has it answer a request, and waits for the answer as long as one may wait. */
+    ScriptReply ask(ScriptRequest request) {
+        if (requestHandler == null) {
+            return ScriptReply.UNAVAILABLE;
+        }
+        RequestWork work = new RequestWork(request);
+        boolean queued = queue.offer(Kind.REQUEST, new ScriptQueue.Work() {
+            @Override
+            public void run() {
+                work.run(engine(), requestHandler);
+            }
+
+            @Override
+            public void drop() {
+                work.drop();
+            }
+        });
+        if (!queued) {
+            return ScriptReply.UNAVAILABLE;
+        }
+        try {
+            return work.reply().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            queue.lose(Kind.REQUEST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("replies do not fail", e);
+        }
+        return ScriptReply.UNAVAILABLE;
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public String folder() {
+        return source.folder();
+    }
+
+    @Override
+    public JsValues values() {
+        return engine().values();
+    }
+
+    @Override
+    public void include(String path) {
+        // Scripts name files as the operator does, from the folder of the installation or their own.
+        Path file = Path.of(path);
+        Path beside = source.file().resolveSibling(path);
+        Path folder = Path.of(source.folder());
+        Path below =
+                !file.isAbsolute() && file.startsWith(folder) && source.file().getParent() != null
+                        ? source.file().getParent().resolve(folder.relativize(file))
+                        : file;
+        Path found = Files.exists(below) ? below : Files.exists(file) ? file : beside;
+        engine().include(read(found, path), path);
+    }
+
+    @Override
+    public void log(Level level, String text) {
+        LINES.atLevel(level).log(text);
+    }
+
+    @Override
+    public void onInterval(Function handler, double seconds) {
+        timers.setInterval(handler, seconds);
+    }
+
+    @Override
+    public void onEvent(Function handler, Optional<Set<String>> names) {
+        events.set(handler, names);
+    }
+
+    @Override
+    public void onFlow(Function handler, Optional<Set<String>> names) {
+        flows.set(handler, names);
+    }
+
+    @Override
+    public void onRequest(Function handler) {
+        requestHandler = handler;
+    }
+
+    @Override
+    public void clearInterval() {
+        timers.clearInterval();
+    }
+
+    @Override
+    public void clearEvents() {
+        events.clear();
+    }
+
+    @Override
+    public void clearFlows() {
+        flows.clear();
+    }
+
+    @Override
+    public void clearRequests() {
+        requestHandler = null;
+    }
+
+    @Override
+    public int later(Function handler, long millis, @Nullable Object[] arguments) {
+        return timers.later(handler, millis, arguments);
+    }
+
+    @Override
+    public void cancel(int number) {
+        timers.cancel(number);
+    }
+
+    @Override
+    public Later begin() {
+        if (underWay >= limits.callbacks()) {
+            throw new InvalidRequestException(limits.callbacks() + " calls are under way already");
+        }
+        underWay++;
+        return (handler, argument) -> queue.offer(Kind.CALLBACK, () -> {
+            underWay--;
+            if (handler.isPresent()) {
+                callHandler(handler.get(), argumentOf(argument));
+            }
+        });
+    }
+
+    private static Object argumentOf(Supplier<@Nullable Object> argument) {
+        Object made = argument.get();
+        return made == null ? JsValues.undefined() : made;
+    }
+}

@@ -1,0 +1,75 @@
+package weir.script.call;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import weir.script.js.Call;
+
+/**
+ * All functions of the API, from {@code functions.tsv}, and what answers them in one script.
+ *
+ * <p>Thread: {@link #rows()} any; functions that of the script.
+ */
+public final class FunctionTable {
+
+    private static final List<FunctionRow> ROWS = read();
+
+    private FunctionTable() {}
+
+    private static List<FunctionRow> read() {
+        return text("functions.tsv")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(FunctionRow::parse)
+                .toList();
+    }
+
+    static String text(String resource) {
+        try (InputStream in = FunctionTable.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows, in the order of the table. */
+    public static List<FunctionRow> rows() {
+        return ROWS;
+    }
+
+    /**
+     * The functions of a script by name, in the order of the table.
+     *
+     * @throws IllegalStateException a row without a function, or the reverse: an error of ours
+     */
+    public static Map<String, Call> of(
+            OwnScript script, ScriptServices services, Definitions definitions, Sharing sharing) {
+        Map<String, Call> calls = new HashMap<>();
+        calls.putAll(new ScriptFunctions(script, services).calls());
+        calls.putAll(new HandlerFunctions(script).calls());
+        calls.putAll(
+                new FlowFunctions(services.engine().flows(), services.engine().metrics(), definitions).calls());
+        calls.putAll(new MetricFunctions(services.engine().metrics()).calls());
+        calls.putAll(new EventFunctions(definitions).calls());
+        Map<String, Call> ordered = new LinkedHashMap<>();
+        for (FunctionRow row : ROWS) {
+            Call call = calls.remove(row.name());
+            if (call == null) {
+                throw new IllegalStateException("functions.tsv names " + row.name() + ", and nothing answers it");
+            }
+            ordered.put(row.name(), call);
+        }
+        if (!calls.isEmpty()) {
+            throw new IllegalStateException("no row of functions.tsv names " + calls.keySet());
+        }
+        return ordered;
+    }
+}

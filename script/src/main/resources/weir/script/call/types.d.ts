@@ -1,0 +1,132 @@
+/** An address, a host or node name, ALL, TOPOLOGY, EDGE, CORE, or a list of these. */
+type Agents = string | string[];
+/** Names, as an array or separated by commas. */
+type Names = string | string[];
+/** A number, also as text. */
+type Numeric = number | string;
+/** Values that metrics must have, by metric; * stands for anything. */
+type Filter = {[metric: string]: string | number | (string | number)[]};
+type Counts = {[name: string]: number};
+
+interface Analyzer {
+  [name: string]: number | string;
+}
+interface Agent {
+  sFlowDatagramSource: string[];
+  firstSeen: number;
+  lastSeen: number;
+  uptime: number;
+  [counter: string]: number | string[];
+}
+interface TopKey {
+  key: string;
+  value: number;
+  lastUpdate: number;
+  values?: number[];
+  samples?: number;
+  error?: number;
+}
+interface Metric {
+  agent: string;
+  dataSource: string;
+  metricName: string;
+  metricValue: any;
+  lastUpdate: number;
+  topKeys?: TopKey[];
+}
+interface Statistic {
+  metricName: string;
+  metricN?: number;
+  metricValue?: any;
+  agent?: string;
+  dataSource?: string;
+  lastUpdate?: number;
+  lastUpdateMin?: number;
+  lastUpdateMax?: number;
+  topKeys?: TopKey[];
+  quartiles?: {min: number; q1: number; med: number; q3: number; max: number};
+}
+interface FlowSpec {
+  keys?: Names;
+  value: string;
+  values?: Names;
+  filter?: string | null;
+  n?: Numeric;
+  t?: Numeric;
+  fs?: string;
+  log?: boolean;
+  flowStart?: boolean;
+  activeTimeout?: Numeric;
+  dropped?: boolean;
+  aggMode?: string;
+  ipfixCollectors?: string[];
+}
+interface ActiveFlow {
+  key: string;
+  value: number;
+  flowN: number;
+  agent?: string;
+  dataSource?: string;
+  values?: number[];
+  samples?: number;
+  error?: number;
+}
+interface FlowValues {
+  value: number;
+  values: number[];
+  lastUpdate: number;
+}
+interface FlowLocation {
+  agent: string;
+  dataSource: string;
+  value: number;
+  node?: string;
+  port?: string;
+  linkname?: string;
+  localnode?: string;
+  localport?: string;
+  remotenode?: string;
+  remoteport?: string;
+}
+interface FlowRecord {
+  flowID: number;
+  name: string;
+  agent?: string;
+  dataSource?: string;
+  start: number;
+  end: number;
+  value: number;
+  flowKeys: string;
+  values?: number[];
+  samples?: number;
+  error?: number;
+}
+interface ThresholdSpec {
+  metric: string;
+  value: Numeric;
+  byFlow?: boolean;
+  timeout?: Numeric;
+  filter?: Filter;
+}
+interface ThresholdEvent {
+  eventID: number;
+  timestamp: number;
+  thresholdID: string;
+  threshold: number;
+  agent?: string;
+  dataSource?: string;
+  metric: string;
+  value: number;
+  flowKey?: string;
+  values?: number[];
+  samples?: number;
+  error?: number;
+}
+interface HttpRequest {
+  path?: string[];
+  method: string;
+  query: {[name: string]: string[]};
+  format: string;
+  body?: any;
+  error?: string;
+}
