@@ -1,17 +1,11 @@
 package weir.script;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Function;
 import org.slf4j.Logger;
@@ -54,14 +48,11 @@ final class Script implements OwnScript {
     /** How long a client waits for an answer. */
     private static final long PATIENCE_SECONDS = 30;
 
-    private static final int LARGEST_FILE = 16 << 20;
-
     private final ScriptSource source;
     private final ScriptServices services;
     private final Limits limits;
     private final Sharing sharing;
     private final @Nullable Script before;
-    private final boolean live;
     private final Definitions definitions;
     private final Budget budget;
     private final ScriptQueue queue;
@@ -99,7 +90,6 @@ final class Script implements OwnScript {
         this.limits = limits;
         this.sharing = sharing;
         this.before = before;
-        this.live = live;
         Engine parts = services.engine();
         definitions = new Definitions(parts, before != null);
         budget = new Budget(limits);
@@ -160,7 +150,7 @@ final class Script implements OwnScript {
     }
 
     private void topLevel(JavaScript made) {
-        String text = read(source.file(), source.shown());
+        String text = ScriptFiles.read(source.file(), source.shown());
         head = HeadComments.of(text);
         var functions = FunctionTable.of(this, services, definitions, sharing);
         head.wrap().ifPresentOrElse(name -> made.defineIn(name, functions), () -> made.define(functions));
@@ -173,19 +163,6 @@ final class Script implements OwnScript {
         }
         events.open();
         flows.open();
-    }
-
-    private static String read(Path file, String shown) {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new InvalidRequestException(shown + " is larger than " + LARGEST_FILE + " bytes");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new InvalidRequestException("there is no file " + shown);
-        } catch (IOException e) {
-            throw new InvalidRequestException(shown + " cannot be read: " + e.getMessage());
-        }
     }
 
     private void loop(JavaScript made) throws InterruptedException {
@@ -362,16 +339,7 @@ final class Script implements OwnScript {
 
     @Override
     public void include(String path) {
-        // Scripts name files as the operator does, from the folder of the installation or their own.
-        Path file = Path.of(path);
-        Path beside = source.file().resolveSibling(path);
-        Path folder = Path.of(source.folder());
-        Path below =
-                !file.isAbsolute() && file.startsWith(folder) && source.file().getParent() != null
-                        ? source.file().getParent().resolve(folder.relativize(file))
-                        : file;
-        Path found = Files.exists(below) ? below : Files.exists(file) ? file : beside;
-        engine().include(read(found, path), path);
+        engine().include(ScriptFiles.read(ScriptFiles.find(source, path), path), path);
     }
 
     @Override
@@ -438,13 +406,9 @@ final class Script implements OwnScript {
         return (handler, argument) -> queue.offer(Kind.CALLBACK, () -> {
             underWay--;
             if (handler.isPresent()) {
-                callHandler(handler.get(), argumentOf(argument));
+                Object made = argument.get();
+                callHandler(handler.get(), made == null ? JsValues.undefined() : made);
             }
         });
-    }
-
-    private static Object argumentOf(Supplier<@Nullable Object> argument) {
-        Object made = argument.get();
-        return made == null ? JsValues.undefined() : made;
     }
 }

@@ -35,7 +35,9 @@ public final class ScriptHost implements AutoCloseable {
     private static final class Place {
         private final ScriptSource source;
         private volatile Script current;
+        /** Written by the thread that looks for edited files only. */
         private volatile int loads = 1;
+
         private volatile Optional<String> reloadError = Optional.empty();
         private String seen;
 
@@ -110,7 +112,8 @@ public final class ScriptHost implements AutoCloseable {
         if (configuration.reload() && !places.isEmpty()) {
             watcher = Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().name("script-files").daemon().unstarted(task));
-            watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            var looking = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.debug("Looking for edited scripts, {}", looking);
         }
     }
 
@@ -137,7 +140,7 @@ public final class ScriptHost implements AutoCloseable {
                 return;
             }
             place.current = next;
-            place.loads++;
+            place.loads = place.loads + 1;
             place.reloadError = Optional.empty();
             LOG.info("{} started", place.source.shown());
         } catch (InterruptedException e) {

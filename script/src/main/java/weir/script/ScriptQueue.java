@@ -36,9 +36,8 @@ final class ScriptQueue {
         default void drop() {}
     }
 
-    private record Entry(Kind kind, Work work) {}
-
-    private static final Entry WAKE = new Entry(Kind.CALLBACK, () -> {});
+    /** Work of a kind; without a kind it only ends a wait. */
+    private record Entry(@Nullable Kind kind, Work work) {}
 
     private final LinkedBlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Map<Kind, Integer> bounds = new EnumMap<>(Kind.class);
@@ -88,7 +87,7 @@ final class ScriptQueue {
     @Nullable
     Work take(long nanos) throws InterruptedException {
         Entry entry = nanos <= 0 ? entries.poll() : entries.poll(nanos, TimeUnit.NANOSECONDS);
-        if (entry == null || entry == WAKE) {
+        if (entry == null || entry.kind == null) {
             return null;
         }
         of(waiting, entry.kind).decrementAndGet();
@@ -101,7 +100,7 @@ final class ScriptQueue {
 
     /** Ends a wait early. */
     void wake() {
-        entries.add(WAKE);
+        entries.add(new Entry(null, () -> {}));
     }
 
     /** What waits is dropped, and what comes is lost. */
@@ -114,7 +113,7 @@ final class ScriptQueue {
         List<Entry> left = new ArrayList<>();
         entries.drainTo(left);
         for (Entry entry : left) {
-            if (entry != WAKE) {
+            if (entry.kind != null) {
                 of(lost, entry.kind).incrementAndGet();
                 entry.work.drop();
             }

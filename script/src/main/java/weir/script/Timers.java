@@ -100,7 +100,9 @@ final class Timers {
     double tick() {
         long tick = latest();
         next = tick + period;
-        return tick / NANOS_PER_MILLI + (double) (tick % NANOS_PER_MILLI) / NANOS_PER_MILLI;
+        // As one number of nanoseconds it would have more digits than a double.
+        double whole = Math.floorDiv(tick, NANOS_PER_MILLI);
+        return whole + (double) Math.floorMod(tick, NANOS_PER_MILLI) / NANOS_PER_MILLI;
     }
 
     /** The time-out whose time has come, taken away. Absent: null. */

@@ -100,6 +100,6 @@ public interface OwnScript {
          * @param handler function; empty for none
          * @param argument makes its argument, on the thread of the script
          */
-        void done(Optional<Function> handler, Supplier<@Nullable Object> argument);
+        void done(Optional<Function> handler, Supplier<? extends @Nullable Object> argument);
     }
 }

@@ -3,8 +3,11 @@ package weir.script.call;
 /** TypeScript definitions of all functions, made from the table, for editors. */
 public final class TypeDefinitions {
 
-    private static final String NOTE = "// TypeScript definitions of the functions that Weir offers to scripts.\n"
-            + "// Put this file beside yours and write  /// <reference path=\"script-api.d.ts\" />  at its head.\n\n";
+    private static final String NOTE = """
+            // TypeScript definitions of the functions that Weir offers to scripts.
+            // Put this file beside yours and write  /// <reference path="script-api.d.ts" />  at its head.
+
+            """;
 
     private TypeDefinitions() {}
 

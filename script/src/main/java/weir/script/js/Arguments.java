@@ -90,7 +90,7 @@ public final class Arguments {
         try {
             return JsValues.toJava(value);
         } catch (IllegalArgumentException e) {
-            throw values.error(e.getMessage());
+            throw values.error(String.valueOf(e.getMessage()));
         }
     }
 
