@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import weir.app.AppFolder;
+import weir.app.AppScript;
 import weir.event.Threshold;
 import weir.flow.key.FlowDefinition;
 import weir.ingest.CaptureInput;
@@ -51,6 +54,7 @@ final class Configurations {
                 settings.yes("http.readonly"),
                 settings.integer("http.json.indent"),
                 settings.list("http.hosts"),
+                settings.yes("app.html.inline"),
                 new RestConfiguration.Buffers(
                         settings.integer("http.requestheadersize"),
                         settings.integer("http.responseheadersize"),
@@ -78,6 +82,11 @@ final class Configurations {
                 new LogSizes(settings.integer("events.max"), settings.integer("flows.max")),
                 settings.integer("flow.cache.max"),
                 settings.integer("ipfix.port"));
+    }
+
+    /** Apps that are installed. */
+    static AppFolder apps(Settings settings) {
+        return AppFolder.read(settings.place("app.folder").orElseThrow());
     }
 
     /**
@@ -111,13 +120,17 @@ final class Configurations {
     }
 
     /** Scripts. */
-    static ScriptConfiguration scripts(Settings settings) {
-        List<ScriptSource> sources = settings.list("script.file").stream()
-                .map(name -> Files.exists(Path.of(name))
-                        ? Path.of(name)
-                        : settings.home().resolve(name))
-                .map(ScriptSource::of)
-                .toList();
+    static ScriptConfiguration scripts(Settings settings, AppFolder apps) {
+        List<ScriptSource> sources = new ArrayList<>();
+        for (String name : settings.list("script.file")) {
+            Path named = Path.of(name);
+            sources.add(ScriptSource.of(
+                    Files.exists(named) ? named : settings.home().resolve(name)));
+        }
+        for (AppScript script : apps.scripts()) {
+            String folder = "app/" + script.app() + "/scripts";
+            sources.add(new ScriptSource(script.name(), script.logName(), folder, script.file()));
+        }
         Limits standard = Limits.standard();
         int queue = settings.integer("script.queue.max");
         Limits limits = new Limits(

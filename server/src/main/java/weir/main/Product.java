@@ -7,10 +7,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weir.app.AppFolder;
 import weir.export.PrometheusCalls;
 import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.rest.AnalyzerFigures;
+import weir.rest.AppCalls;
 import weir.rest.EventCalls;
 import weir.rest.FlowCalls;
 import weir.rest.HttpTraffic;
@@ -24,6 +26,7 @@ import weir.rest.ScriptCalls;
 import weir.rest.ServerCalls;
 import weir.rest.TopologyCalls;
 import weir.script.ScriptHost;
+import weir.script.ScriptStatus;
 import weir.script.call.ScriptServices;
 import weir.service.Engine;
 import weir.service.EngineConfiguration;
@@ -62,8 +65,10 @@ final class Product implements AutoCloseable {
         MetricService metrics = engine.metrics();
         HttpTraffic traffic = new HttpTraffic();
         AnalyzerFigures figures = new AnalyzerFigures(version, engine::status, traffic);
+        AppFolder apps = Configurations.apps(settings);
+        apps.warnings().forEach(LOG::warn);
         scripts = new ScriptHost(
-                Configurations.scripts(settings),
+                Configurations.scripts(settings, apps),
                 new ScriptServices(
                         engine,
                         version,
@@ -84,9 +89,10 @@ final class Product implements AutoCloseable {
         calls.putAll(new RelayCalls(engine.relays()).calls());
         String prefix = settings.text("prometheus.metric.prefix").orElse("");
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
+        calls.putAll(new AppCalls(apps, this::hasFailed).calls());
         RestConfiguration rest = Configurations.rest(settings);
         httpPort = rest.port();
-        server = new RestServer(rest, calls, traffic, scripts::ask);
+        server = new RestServer(rest, calls, apps.apps(), traffic, scripts::ask);
         boolean ends = input instanceof CaptureInput capture && !capture.loop();
         exit = ends && settings.yes("sflow.file.exit");
     }
@@ -116,6 +122,11 @@ final class Product implements AutoCloseable {
             close();
             throw new StartException("cannot replay (sflow.file): " + e.getMessage());
         }
+    }
+
+    private boolean hasFailed(String script) {
+        ScriptStatus status = scripts.statuses().get(script);
+        return status != null && status.failed();
     }
 
     private static String reason(Throwable e) {

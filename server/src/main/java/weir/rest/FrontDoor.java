@@ -37,7 +37,8 @@ final class FrontDoor extends Handler.Wrapper {
         }
         String path = request.getHttpURI().getPath();
         boolean page = path.equals("/") || path.equals("/html") || path.startsWith("/html/");
-        boolean hidden = !configuration.html() && (page || !configuration.rest());
+        boolean app = path.startsWith("/app/");
+        boolean hidden = !configuration.html() && (page || !configuration.rest()) && !app;
         if (!hidden) {
             Optional<String> elsewhere = elsewhere(path);
             if (elsewhere.isPresent()) {

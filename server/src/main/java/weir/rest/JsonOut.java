@@ -1,6 +1,9 @@
 package weir.rest;
 
 import java.io.OutputStream;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -127,6 +130,32 @@ public final class JsonOut {
             generator.writeNumber((long) value);
         } else {
             generator.writeNumber(value);
+        }
+        return this;
+    }
+
+    /** Writes parsed JSON: maps, lists, texts, numbers, booleans and nulls. */
+    JsonOut tree(@Nullable Object value) {
+        switch (value) {
+            case null -> generator.writeNull();
+            case Map<?, ?> members -> {
+                startObject();
+                members.forEach((name, member) -> {
+                    generator.writeName(String.valueOf(name));
+                    tree(member);
+                });
+                endObject();
+            }
+            case List<?> items -> {
+                startArray();
+                items.forEach(this::tree);
+                endArray();
+            }
+            case Boolean yes -> generator.writeBoolean(yes);
+            case BigInteger number -> generator.writeNumber(number);
+            case Number number when number instanceof Double || number instanceof Float -> value(number.doubleValue());
+            case Number number -> generator.writeNumber(number.longValue());
+            default -> generator.writeString(value.toString());
         }
         return this;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readonly whether requests that change something are refused
  * @param jsonIndent spaces of indent
  * @param hosts names that browsers may use; empty for the rule without names
+ * @param inlineScripts whether scripts that are written into pages of apps may run
  * @param buffers sizes of the server's buffers
  * @param limits bounds of what clients can take
  */
@@ -30,6 +31,7 @@ public record RestConfiguration(
         boolean readonly,
         int jsonIndent,
         List<String> hosts,
+        boolean inlineScripts,
         Buffers buffers,
         Limits limits) {
 
@@ -45,6 +47,7 @@ public record RestConfiguration(
                 false,
                 1,
                 List.of(),
+                false,
                 new Buffers(32768, 8192, 8192, 32768),
                 Limits.standard());
     }

@@ -2,6 +2,7 @@ package weir.rest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import weir.app.App;
 import weir.script.ScriptReply;
 import weir.script.ScriptRequest;
 
@@ -40,12 +42,14 @@ public final class RestServer implements AutoCloseable {
      * A server for these calls.
      *
      * @param calls what answers each row of {@code routes.tsv}, by the name that the row gives
+     * @param apps whose pages are served
      * @param traffic counts what the server does
      * @param scripts has a script answer a request
      */
     public RestServer(
             RestConfiguration configuration,
             Map<String, RestCall> calls,
+            List<App> apps,
             HttpTraffic traffic,
             BiFunction<String, ScriptRequest, ScriptReply> scripts) {
         this.configuration = configuration;
@@ -71,7 +75,8 @@ public final class RestServer implements AutoCloseable {
                 new Handler.Sequence(
                         new RestHandler(configuration, RouteTable.of(calls), held),
                         new ScriptHandler(configuration.limits(), scripts),
-                        StaticContent.handler(ResourceFactory.of(server))));
+                        StaticContent.handler(ResourceFactory.of(server)),
+                        AppPages.handler(ResourceFactory.of(server), apps, configuration.inlineScripts())));
         CompressionHandler compression = new CompressionHandler(handler);
         compression.putCompression(new GzipCompression());
         // Answers are compressed; a body that unpacks itself is not accepted.

@@ -27,7 +27,7 @@ final class StaticContent {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     /** The explorer writes style attributes into its page. */
-    private static final String EXPLORER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+    static final String EXPLORER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private static final String JARS = "META-INF/resources/webjars/";
 
@@ -36,16 +36,35 @@ final class StaticContent {
     /** Handlers for all of it. */
     static Handler handler(ResourceFactory resources) {
         Resource own = resources.newClassLoaderResource("weir/web/");
-        Resource explorer =
-                ResourceFactory.combine(own.resolve("api/"), library(resources, "org.webjars", "swagger-ui"));
+        Resource tables = library(resources, "org.webjars", "datatables");
         return new Handler.Sequence(
                 at("/html", own.resolve("html/"), PAGES),
                 at("/inc/uplot", library(resources, "org.webjars.npm", "uplot").resolve("dist/"), PAGES),
-                at("/inc", own.resolve("inc/"), PAGES),
-                at("/api", explorer, EXPLORER));
+                at("/inc/jquery-ui", library(resources, "org.webjars", "jquery-ui"), PAGES),
+                at("/inc/DataTables", ResourceFactory.combine(own.resolve("inc/DataTables/"), tables), PAGES),
+                at("/inc", shared(resources, own.resolve("inc/")), PAGES),
+                at("/api", explorer(resources), EXPLORER));
     }
 
-    private static Handler at(String path, Resource base, String policy) {
+    /** What pages of apps load from {@code /inc/}: widgets of our own beside the libraries that they stand on. */
+    private static Resource shared(ResourceFactory resources, Resource own) {
+        Resource bootstrap = library(resources, "org.webjars", "bootstrap");
+        return ResourceFactory.combine(
+                own,
+                library(resources, "org.webjars", "jquery"),
+                bootstrap.resolve("js/"),
+                bootstrap.resolve("css/"),
+                library(resources, "org.webjars.npm", "popper.js").resolve("dist/umd/"));
+    }
+
+    /** Pages that show the operations described by {@code api-docs} beside them. */
+    static Resource explorer(ResourceFactory resources) {
+        Resource own = resources.newClassLoaderResource("weir/web/api/");
+        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"));
+    }
+
+    /** Files of a folder at a path; pages among them may do what a policy says. */
+    static Handler at(String path, Resource base, String policy) {
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(base);
         files.setDirAllowed(false);

@@ -2,7 +2,9 @@ package weir.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,6 +103,9 @@ class ContractTest { // RTM-07
             Map.entry("removeTenant", List.of("/tenant/nothing/json")),
             Map.entry("scripts", List.of("/scripts/json")),
             Map.entry("scriptTypes", List.of("/script-api.d.ts")),
+            Map.entry("apps", List.of("/apps/json")),
+            Map.entry("appStatus", List.of("/app/one/status")),
+            Map.entry("appDocs", List.of("/app/one/api-docs")),
             Map.entry("apiDocs", List.of("/api-docs")));
 
     private static RunningProduct product;
@@ -109,15 +115,22 @@ class ContractTest { // RTM-07
     private static JsonNode document;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path apps) throws IOException {
+        Files.createDirectories(apps.resolve("one/scripts"));
+        Files.writeString(apps.resolve("one/api.yml"), "openapi: 3.0.0\npaths: {}\n");
         product = new RunningProduct(Map.of(
-                "sflow.file", Path.of("..", "demo", "leafspine.pcap.gz").toString(),
-                "sflow.file.speed", "max",
-                "sflow.file.loop", "no",
-                "sflow.file.hold", "yes",
+                "app.folder",
+                apps.toString(),
+                "sflow.file",
+                Path.of("..", "demo", "leafspine.pcap.gz").toString(),
+                "sflow.file.speed",
+                "max",
+                "sflow.file.loop",
+                "no",
+                "sflow.file.hold",
+                "yes",
                 "script.file",
-                        Path.of("src", "test", "resources", "weir", "main", "hello.js")
-                                .toString()));
+                Path.of("src", "test", "resources", "weir", "main", "hello.js").toString()));
         document = product.json("/api-docs");
         assertThat(product.send("PUT", "/topology/json", TOPOLOGY).statusCode()).isEqualTo(204);
         String threshold = "{metric:'load_one',value:0,filter:{host_name:['*']},byFlow:false}";

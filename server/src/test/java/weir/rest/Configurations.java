@@ -48,6 +48,7 @@ final class Configurations {
                 readonly,
                 indent,
                 hosts,
+                from.inlineScripts(),
                 from.buffers(),
                 limits);
     }

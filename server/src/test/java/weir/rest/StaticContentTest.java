@@ -127,6 +127,43 @@ class StaticContentTest {
     }
 
     @Test
+    void whatPagesOfAppsLoadIsServedUnderTheNamesTheyKnow() {
+        for (String path : List.of(
+                "jquery.min.js",
+                "popper.min.js",
+                "bootstrap.min.js",
+                "bootstrap.min.css",
+                "jquery.widget.js",
+                "jquery.stripchart.js",
+                "stripchart.js",
+                "stripchart.css",
+                "jquery.gauge.js",
+                "gauge.css",
+                "jquery.sunburst.js",
+                "sunburst.css",
+                "jquery.flow.js",
+                "flow.css",
+                "jquery.heatmap.js",
+                "heatmap.css",
+                "img/favicon.png",
+                "img/inmon.svg",
+                "jquery-ui/jquery-ui.min.js",
+                "jquery-ui/jquery-ui.structure.min.css",
+                "jquery-ui/jquery-ui.theme.css",
+                "DataTables/js/jquery.dataTables.min.js",
+                "DataTables/js/dataTables.jqueryui.min.js",
+                "DataTables/css/dataTables.jqueryui.css",
+                "DataTables/images/sort_both.png",
+                "DataTables/images/details_open.png",
+                "DataTables/images/details_close.png",
+                "inmsf/main.css")) {
+            assertThat(web.get("/inc/" + path).statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(web.get("/inc/popper.min.js").headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+    }
+
+    @Test
     void filesCanOnlyBeRead() {
         HttpResponse<String> answer = web.send("PUT", "/html/index.html", "x");
         assertThat(answer.statusCode()).isEqualTo(405);

@@ -1,8 +1,10 @@
 package weir.rest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import weir.app.App;
 import weir.script.ScriptReply;
 import weir.script.ScriptRequest;
 
@@ -47,7 +49,14 @@ final class TestCalls {
 
     /** A started server on a free port, and what counts what it does. */
     RestServer start(RestConfiguration configuration, HttpTraffic traffic) {
-        RestServer server = new RestServer(configuration, calls, traffic, scripts);
+        RestServer server = new RestServer(configuration, calls, List.of(), traffic, scripts);
+        server.start();
+        return server;
+    }
+
+    /** A started server on a free port that serves pages of apps. */
+    RestServer start(RestConfiguration configuration, List<App> apps) {
+        RestServer server = new RestServer(configuration, calls, apps, new HttpTraffic(), scripts);
         server.start();
         return server;
     }
