@@ -55,7 +55,7 @@ public final class ActiveFlowsScan {
             read++;
             if (name != null) {
                 read += read(next);
-                found.endSource(name, reading.typical(next));
+                found.endSource(name);
             }
         }
         done = next >= table.sourcesEnd();
@@ -72,8 +72,9 @@ public final class ActiveFlowsScan {
 
     private int read(int source) {
         int read = 0;
+        double typical = reading.typical(source);
         for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
-            found.add(key(table.key(entry)), reading.value(entry), reading.squares(entry));
+            found.add(key(table.key(entry)), reading.value(entry), reading.squares(entry), typical);
             for (int i = 0; i < shape.values().size(); i++) {
                 found.set(i, reading.value(entry, i), reading.samples(entry, i));
             }

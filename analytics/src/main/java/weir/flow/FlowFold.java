@@ -75,20 +75,17 @@ final class FlowFold {
     /** All keys as what one data source, the network, reports. */
     Observations observations() {
         var folded = new Observations(shape.values().size(), keys.end());
-        double expectedOfAll = 0;
-        double sumOfAll = 0;
         for (int key = 0; key < keys.end(); key++) {
             folded.add(
                     folded.keyOf(keys.bytes(), keys.start(key), keys.length(key), keys.hash(key)),
                     sums[key],
-                    squares[key]);
-            expectedOfAll += expected[key];
-            sumOfAll += Math.abs(sums[key]);
+                    squares[key],
+                    typical(key));
             for (int i = 0; i < shape.values().size(); i++) {
                 folded.set(i, values.value(key, i), values.weight(key, i));
             }
         }
-        folded.endSource(FlowSource.NETWORK, sumOfAll > 0 ? expectedOfAll / sumOfAll : 0);
+        folded.endSource(FlowSource.NETWORK);
         return folded;
     }
 
@@ -116,7 +113,6 @@ final class FlowFold {
 
     private void add(Block block, int[] numbers) {
         Observations part = block.part();
-        double typical = part.typical(block.number());
         for (int i = part.start(block.number()); i < part.end(block.number()); i++) {
             int key = numbers[part.key(i)];
             double value = part.value(i);
@@ -124,14 +120,14 @@ final class FlowFold {
                 if (counts[key] == 0 || value > sums[key]) {
                     sums[key] = value;
                     squares[key] = part.squares(i);
-                    expected[key] = Math.abs(value) * typical;
+                    expected[key] = Math.abs(value) * part.typical(i);
                     blocks[key] = block;
                     observations[key] = i;
                 }
             } else {
                 sums[key] += value;
                 squares[key] += part.squares(i);
-                expected[key] += Math.abs(value) * typical;
+                expected[key] += Math.abs(value) * part.typical(i);
                 values.add(key, part, i);
             }
             counts[key]++;
@@ -140,6 +136,10 @@ final class FlowFold {
 
     private double value(int key) {
         return mode.averages() ? sums[key] / counts[key] : sums[key];
+    }
+
+    private double typical(int key) {
+        return sums[key] == 0 ? 0 : expected[key] / Math.abs(sums[key]);
     }
 
     private ActiveFlow flow(Candidate candidate) {
@@ -153,7 +153,7 @@ final class FlowFold {
                 ? Optional.of(blocks[key].part().source(blocks[key].number()))
                         .filter(at -> at.agent().isPresent())
                 : Optional.empty();
-        Optional<Estimate> estimate = Estimate.of(sums[key], squares[key], expected[key] / Math.abs(sums[key]));
+        Optional<Estimate> estimate = Estimate.of(sums[key], squares[key], typical(key));
         return new ActiveFlow(candidate.key, candidate.value, counts[key], source, further, estimate);
     }
 

@@ -14,13 +14,13 @@ final class Observations {
     private final int width;
 
     private FlowSource[] sources = new FlowSource[16];
-    private double[] typicals = new double[16];
     private int[] ends = new int[16];
     private int sourceCount;
 
     private int[] key;
     private double[] value;
     private double[] squares;
+    private double[] typical;
     private double[] values;
     private double[] samples;
     private int count;
@@ -36,6 +36,7 @@ final class Observations {
         key = new int[expected];
         value = new double[expected];
         squares = new double[expected];
+        typical = new double[expected];
         values = new double[expected * width];
         samples = new double[expected * width];
     }
@@ -49,14 +50,19 @@ final class Observations {
         return number >= 0 ? number : keys.add(bytes, offset, length, hash);
     }
 
-    /** Adds an observation to the data source that {@link #endSource} ends; further values follow. */
-    void add(int keyNumber, double valueNow, double squaresNow) {
+    /**
+     * Adds an observation to the data source that {@link #endSource} ends; further values follow.
+     *
+     * @param typicalNow what a sample typically counts where it was taken ({@link EntryReading#typical})
+     */
+    void add(int keyNumber, double valueNow, double squaresNow, double typicalNow) {
         if (count == key.length) {
             grow();
         }
         key[count] = keyNumber;
         value[count] = valueNow;
-        squares[count++] = squaresNow;
+        squares[count] = squaresNow;
+        typical[count++] = typicalNow;
     }
 
     /** Sets a further value of the latest observation. */
@@ -65,19 +71,12 @@ final class Observations {
         samples[(count - 1) * width + i] = samplesBehind;
     }
 
-    /**
-     * Ends a data source.
-     *
-     * @param typical what a sample typically counts there ({@link EntryReading#typical})
-     */
-    void endSource(FlowSource source, double typical) {
+    void endSource(FlowSource source) {
         if (sourceCount == ends.length) {
             sources = Arrays.copyOf(sources, sourceCount * 2);
             ends = Arrays.copyOf(ends, sourceCount * 2);
-            typicals = Arrays.copyOf(typicals, sourceCount * 2);
         }
         sources[sourceCount] = source;
-        typicals[sourceCount] = typical;
         ends[sourceCount++] = count;
     }
 
@@ -87,11 +86,6 @@ final class Observations {
 
     FlowSource source(int number) {
         return sources[number];
-    }
-
-    /** What a sample typically counts at a data source. */
-    double typical(int number) {
-        return typicals[number];
     }
 
     /** First observation of a data source. */
@@ -116,6 +110,10 @@ final class Observations {
         return squares[observation];
     }
 
+    double typical(int observation) {
+        return typical[observation];
+    }
+
     double value(int observation, int i) {
         return values[observation * width + i];
     }
@@ -129,6 +127,7 @@ final class Observations {
         key = Arrays.copyOf(key, length);
         value = Arrays.copyOf(value, length);
         squares = Arrays.copyOf(squares, length);
+        typical = Arrays.copyOf(typical, length);
         values = Arrays.copyOf(values, length * width);
         samples = Arrays.copyOf(samples, length * width);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,7 +50,8 @@ final class RunningProduct implements AutoCloseable {
     /** Waits until the replay is in a state. */
     void awaitReplay(String state) {
         while (!json("/replay/json").get("state").asString().equals(state)) {
-            Thread.onSpinWait();
+            // Asking all the time would take the processor from what is waited for.
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
