@@ -115,6 +115,106 @@ final class BenchmarkPage {
                             Column.figure("plain receiver", "plainPercent"),
                             Column.figure("ratio", "receiverRatio"))),
             new Section(
+                    "Questions under load",
+                    """
+                    Requests at 10 a second of each kind, all at once, at half the highest loss-free rate with five definitions; times
+                    count from when a request was due. The client runs on the same processors.""",
+                    Pattern.compile("rest-.*"),
+                    List.of(),
+                    List.of(
+                            Column.text("question", "scenario"),
+                            Column.figure("datagrams/s", "rate"),
+                            Column.figure("lost", "lost"),
+                            Column.figure("requests", "requests"),
+                            Column.figure("bytes of an answer", "bytes"),
+                            Column.figure("p50 ms", "p50Millis"),
+                            Column.figure("p99 ms", "p99Millis"),
+                            Column.figure("longest ms", "maxMillis"))),
+            new Section(
+                    "From arrival to effect",
+                    """
+                    The engine's own histogram, `latency` in `/analyzer/json`, since its start, start-up included; the longest delay of a
+                    datagram is how long its shard stood still at most. Stops of the whole JVM are those of the measured time.""",
+                    Pattern.compile("visible"),
+                    List.of(),
+                    List.of(
+                            Column.figure("datagrams/s", "rate"),
+                            Column.figure("p50 ms", "p50Millis"),
+                            Column.figure("p99 ms", "p99Millis"),
+                            Column.figure("p99.9 ms", "p999Millis"),
+                            Column.figure("longest ms", "longestMillis"),
+                            Column.figure("longest stop of the JVM, ms", "safepointMillis"),
+                            Column.figure("% stolen", "stolenMeanwhile"))),
+            new Section(
+                    "Everything asked for by many",
+                    "50 clients ask for all metrics of all of 5,000 agents, again and again; an answer too many is refused with 503.",
+                    Pattern.compile("clients-.*"),
+                    List.of(),
+                    List.of(
+                            Column.figure("clients", "clients"),
+                            Column.figure("answers", "answered"),
+                            Column.figure("refused", "refused"),
+                            Column.figure("bytes of an answer", "bytes"),
+                            Column.figure("longest ms", "longestMillis"),
+                            Column.figure("datagrams/s", "rate"),
+                            Column.figure("lost", "lost"))),
+            new Section(
+                    "Networks",
+                    """
+                    Live: 5,000 hosts with counters each 20 s and a sample each second, 100,000 with counters each 30 s and a sample each
+                    10 s, 300 switches of 48 ports that sample a terabit a second, all with five definitions; and switches of 48 ports
+                    with counters each 20 s and nothing else. Measured once all have sent twice; the last column counts from the start.""",
+                    Pattern.compile("hosts-.*|idle-.*|terabit"),
+                    List.of(),
+                    List.of(
+                            Column.text("network", "scenario"),
+                            Column.text("heap", "heap"),
+                            Column.figure("agents", "agents"),
+                            Column.figure("datagrams/s", "rate"),
+                            Column.figure("% of a core", "corePercent"),
+                            Column.figure("live heap MB", "liveHeapMB"),
+                            Column.figure("resident MB", "residentMB"),
+                            Column.figure("B of 1,000 interfaces", "bytesPer1000Interfaces"),
+                            Column.figure("% lost", "lostPercent"),
+                            Column.figure("lost since the start", "lostSinceStart"))),
+            new Section(
+                    "Accuracy",
+                    """
+                    Flows by address pair at each data source. Without a cap every flow is held against a plain decay of the same
+                    samples; with a cap of 200 entries or a tenth of the keys, whichever is more, the true lists of the 50 busiest
+                    data sources are looked for, and what was found is held against the reference.""",
+                    Pattern.compile("accuracy-.*"),
+                    List.of(),
+                    List.of(
+                            Column.text("scenario", "scenario"),
+                            Column.figure("flows", "flows"),
+                            Column.figure("missing", "missing"),
+                            Column.figure("largest relative error", "error"),
+                            Column.figure("recall", "recall"),
+                            Column.figure("of the worst list", "worstRecall"),
+                            Column.figure("largest error %", "errorPercent"),
+                            Column.text("caps", "caps"))),
+            new Section(
+                    "Memory of flows",
+                    "Live heap after collection, beside the same without definitions, without a cap.",
+                    Pattern.compile("memory-flows-.*"),
+                    List.of("capture"),
+                    List.of(
+                            Column.text("capture", "capture"),
+                            Column.figure("definitions", "definitions"),
+                            Column.figure("flows", "flows"),
+                            Column.figure("B a flow", "bytesPerFlow"),
+                            Column.figure("MB for 100,000", "megabytesPer100000"))),
+            new Section(
+                    "Ever new flows",
+                    "Ten minutes in which 10 % of 100,000 five-tuples are replaced every second, five definitions.",
+                    Pattern.compile("churn"),
+                    List.of(),
+                    List.of(
+                            Column.figure("seconds", "seconds"),
+                            Column.figure("live heap MB", "liveHeapMB"),
+                            Column.figure("% growth in the second half", "growthPercent"))),
+            new Section(
                     "Memory",
                     """
                     Bytes of live heap: an agent with host counters, and a port with generic and Ethernet counters, a name and flow

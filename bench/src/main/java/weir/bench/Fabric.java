@@ -62,43 +62,14 @@ final class Fabric {
 
     private static byte[] host(int index, int ports, int round) {
         return datagram(index, (long) (round - 1) * (ports + 1) + 1, round)
-                .counters(sample -> {
-                    sample.sequence(round).source(2, 1);
-                    record(
-                            sample,
-                            2000,
-                            w -> w.string("switch" + index)
-                                    .u64(index)
-                                    .u64(index)
-                                    .u32(3)
-                                    .u32(2)
-                                    .string("6.1.0"));
-                    numbers(sample, 2003, 17 + 3, round);
-                    numbers(sample, 2004, 7 * 2 + 4, round);
-                    numbers(sample, 2005, 2 * 2 + 1 + 2 * (1 + 2 + 1), round);
-                    numbers(sample, 2006, 2 * (2 + 3), round);
-                })
+                .counters(sample -> hostCounters(sample, index, round))
                 .build();
     }
 
     private static byte[] port(int index, int port, int ports, int round) {
         long sequence = (long) (round - 1) * (ports + 1) + 1 + port;
         return datagram(index, sequence, round)
-                .counters(sample -> {
-                    sample.sequence(round).source(0, port);
-                    record(sample, 1, w -> {
-                        w.u32(port).u32(6).u64(10_000_000_000L).u32(1).u32(3).u64(round * 1_000_000L);
-                        for (int i = 0; i < 6; i++) {
-                            w.u32(round * 1000L);
-                        }
-                        w.u64(round * 1_000_000L);
-                        for (int i = 0; i < 6; i++) {
-                            w.u32(round * 1000L);
-                        }
-                    });
-                    numbers(sample, 2, 13, round);
-                    record(sample, 1005, w -> w.string("swp" + port));
-                })
+                .counters(sample -> portCounters(sample, port, round))
                 .flow(sample -> sample.sequence(round)
                         .source(0, port)
                         .rate(1000)
@@ -107,6 +78,41 @@ final class Fabric {
                         .output(2)
                         .header(1518, new byte[64]))
                 .build();
+    }
+
+    /** Counters of a host, which have grown with each round. */
+    static void hostCounters(SampleBuilder sample, int index, int round) {
+        sample.sequence(round).source(2, 1);
+        record(
+                sample,
+                2000,
+                w -> w.string("switch" + index)
+                        .u64(index)
+                        .u64(index)
+                        .u32(3)
+                        .u32(2)
+                        .string("6.1.0"));
+        numbers(sample, 2003, 17 + 3, round);
+        numbers(sample, 2004, 7 * 2 + 4, round);
+        numbers(sample, 2005, 2 * 2 + 1 + 2 * (1 + 2 + 1), round);
+        numbers(sample, 2006, 2 * (2 + 3), round);
+    }
+
+    /** Counters of a port, which have grown with each round. */
+    static void portCounters(SampleBuilder sample, int port, int round) {
+        sample.sequence(round).source(0, port);
+        record(sample, 1, w -> {
+            w.u32(port).u32(6).u64(10_000_000_000L).u32(1).u32(3).u64(round * 1_000_000L);
+            for (int i = 0; i < 6; i++) {
+                w.u32(round * 1000L);
+            }
+            w.u64(round * 1_000_000L);
+            for (int i = 0; i < 6; i++) {
+                w.u32(round * 1000L);
+            }
+        });
+        numbers(sample, 2, 13, round);
+        record(sample, 1005, w -> w.string("swp" + port));
     }
 
     private static void record(SampleBuilder sample, int format, Consumer<XdrWriter> body) {

@@ -1,11 +1,14 @@
 package weir.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import weir.flow.ActiveFlowsScan;
+import weir.flow.FlowLocation;
 import weir.flow.FlowSource;
 import weir.flow.attribute.FlowKeyTable;
+import weir.flow.key.FlowDefinition;
 import weir.meter.FlowDefinitions;
 import weir.meter.Meter;
 import weir.meter.MeterInputs;
@@ -66,8 +69,21 @@ final class FlowPass implements Pass {
         applier = agents.applier();
     }
 
+    /** Sees every datagram before the engine does. */
+    @FunctionalInterface
+    interface Tap {
+
+        /** A datagram that begins at {@code start} and came at a time in nanoseconds. */
+        void accept(byte[] bytes, int start, long time);
+    }
+
     @Override
     public Totals run(Path capture) {
+        return run(capture, (bytes, start, time) -> {});
+    }
+
+    /** One pass over the whole capture, with somebody who looks on. */
+    Totals run(Path capture, Tap tap) {
         long datagrams = counts.decoded(Decoded.DATAGRAMS);
         long flowSamples = counts.decoded(Decoded.FLOW_SAMPLES);
         long counterSamples = counts.decoded(Decoded.COUNTER_SAMPLES);
@@ -87,6 +103,7 @@ final class FlowPass implements Pass {
                     meter.endMark();
                     mark = (clock / MARK + 1) * MARK;
                 }
+                tap.accept(datagram.bytes(), datagram.start(), clock);
                 meter.startDatagram(++number, clock);
                 applier.arrived(clock, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
                 decoder.decode(datagram.bytes(), datagram.start(), datagram.start() + datagram.length(), applier);
@@ -101,9 +118,41 @@ final class FlowPass implements Pass {
                 -1);
     }
 
+    /** Time of the last datagram, in nanoseconds since the first. */
+    long clock() {
+        return clock;
+    }
+
+    /** All flows of a definition, at each data source. */
+    List<FlowLocation> locations(FlowDefinition definition) {
+        ActiveFlowsScan scan = Objects.requireNonNull(meter.scan(definition, source -> true, clock));
+        while (!scan.advance(STEP)) {
+            // There is nothing else to do between the steps here.
+        }
+        return scan.result().allLocations();
+    }
+
     /** Bytes the last pass allocated for what it read, without opening the capture. */
     String allocated() {
         return Long.toString(allocated);
+    }
+
+    /**
+     * One pass, with a look at the heap every so often.
+     *
+     * @param seconds seconds of the capture between two looks
+     * @return bytes of heap alive after a collection, separated by blanks
+     */
+    String curve(Path capture, double seconds) {
+        var alive = new StringBuilder();
+        long[] next = {(long) (seconds * 1e9)};
+        run(capture, (bytes, start, time) -> {
+            if (time >= next[0]) {
+                next[0] += (long) (seconds * 1e9);
+                alive.append(HeapOfFabric.alive()).append(' ');
+            }
+        });
+        return alive.append(HeapOfFabric.alive()).toString();
     }
 
     /** Flows held now and the bytes they take. */

@@ -12,13 +12,18 @@ final class HeapOfFabric {
     static void main(String[] args) {
         int switches = Integer.parseInt(args[0]);
         Fabric fabric = Fabric.of(switches, Integer.parseInt(args[1]));
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-        }
-        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long used = alive();
         if (fabric.size() != switches) {
             throw new IllegalStateException("made " + switches + " agents, know " + fabric.size());
         }
         System.out.println(used);
+    }
+
+    /** Bytes of heap alive after a collection. */
+    static long alive() {
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -86,6 +86,12 @@ final class Main {
         });
         parts.put("ladder", live((conditions, generator) -> new LadderScenario(conditions, generator).run()));
         parts.put("rate", live((conditions, generator) -> new LowRateScenario(conditions, generator).run()));
+        parts.put("latency", live((conditions, generator) -> new LatencyScenario(conditions, generator).run()));
+        parts.put("idle", conditions -> new FabricScenario(conditions).idle());
+        parts.put("hosts", conditions -> new FabricScenario(conditions).hosts());
+        parts.put("terabit", live((conditions, generator) -> new FabricScenario(conditions).terabit(generator)));
+        parts.put("accuracy", conditions -> new AccuracyScenario(conditions).run());
+        parts.put("flow-memory", conditions -> new FlowMemoryScenario(conditions).run());
         parts.put("memory", conditions -> new MemoryScenario(conditions).run());
         return parts;
     }

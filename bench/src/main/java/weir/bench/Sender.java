@@ -34,6 +34,26 @@ final class Sender implements AutoCloseable {
         return new Sender(generator.command("1g", arguments));
     }
 
+    /**
+     * Many quiet agents.
+     *
+     * @param ports ports of each; 0 for hosts
+     * @param polling seconds between the counters of an agent
+     * @param sampling seconds between flow samples of an agent; 0 for none
+     */
+    static Sender fabric(Conditions conditions, int port, int agents, int ports, double polling, double sampling)
+            throws IOException {
+        var command = new ArrayList<>(conditions.java());
+        command.addAll(List.of(
+                FabricSender.class.getName(),
+                Integer.toString(port),
+                Integer.toString(agents),
+                Integer.toString(ports),
+                Double.toString(polling),
+                Double.toString(sampling)));
+        return new Sender(command);
+    }
+
     /** Whether it still sends. */
     boolean isAlive() {
         return process.isAlive();

@@ -7,14 +7,16 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import weir.meter.FlowDefinitions;
 
 /**
- * The measured process: {@code Worker CAPTURE [DEFINITIONS]}. Makes one pass over the capture for each line {@code pass},
+ * The measured process: {@code Worker CAPTURE [DEFINITIONS [ENTRIES]]}. Makes one pass over the capture for each line {@code pass},
  * and writes one line for each: processor time of the whole process in nanoseconds, bytes allocated by the pass, totals.
  *
  * <p>The line {@code check} makes a pass that counts data sources too. With flow definitions, {@code ask N} reads the
  * flows of N data sources, {@code holds} tells how many flows there are, {@code allocated} what the last pass allocated
- * for the samples alone.
+ * for the samples alone; {@code curve S} makes a pass and tells the heap alive after every S seconds of the capture,
+ * {@code heap} that of now.
  */
 final class Worker {
 
@@ -22,7 +24,7 @@ final class Worker {
 
     static void main(String[] args) throws IOException {
         Path capture = Path.of(args[0]);
-        FlowPass flows = args.length > 1 ? new FlowPass(FlowDefinitionsOfBench.parse(args[1])) : null;
+        FlowPass flows = args.length > 1 ? flows(args) : null;
         var decode = new DecodePass(false);
         Pass pass = flows == null ? decode : flows;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -32,6 +34,8 @@ final class Worker {
                     switch (words[0]) {
                         case "check" -> measured(new DecodePass(true), capture);
                         case "ask" -> flows == null ? "" : flows.ask(Integer.parseInt(words[1]));
+                        case "heap" -> Long.toString(HeapOfFabric.alive());
+                        case "curve" -> flows == null ? "" : flows.curve(capture, Double.parseDouble(words[1]));
                         case "allocated" -> flows == null ? "" : flows.allocated();
                         case "holds" -> flows == null ? "" : flows.holds();
                         default -> measured(pass, capture);
@@ -40,6 +44,11 @@ final class Worker {
         if (decode.layers() < 0) {
             throw new IllegalStateException("cannot be");
         }
+    }
+
+    private static FlowPass flows(String[] args) {
+        FlowDefinitions definitions = FlowDefinitionsOfBench.parse(args[1]);
+        return args.length > 2 ? new FlowPass(definitions, Integer.parseInt(args[2])) : new FlowPass(definitions);
     }
 
     private static String measured(Pass pass, Path capture) {

@@ -1,0 +1,151 @@
+package weir.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How fast answers come, and samples become visible, at half the highest loss-free rate with five definitions; and for
+ * how long the product stands still.
+ */
+final class LatencyScenario {
+
+    private static final int DEFINITIONS = 5;
+    private static final String HEAP = "512M";
+    private static final int QUESTIONS = 2000;
+    private static final double PER_SECOND = 10;
+    private static final int UNREPORTED = 100;
+    /** For where the ladder has not been climbed. */
+    private static final double RATE = 20_000;
+
+    private final Conditions conditions;
+    private final Generator generator;
+
+    LatencyScenario(Conditions conditions, Generator generator) {
+        this.conditions = conditions;
+        this.generator = generator;
+    }
+
+    void run() throws IOException, InterruptedException {
+        conditions.results().begin();
+        double rate = Math.rint(halfOf(ResultLine.read(conditions.results().file())));
+        int count = (int) Math.min(QUESTIONS, conditions.options().seconds() * QUESTIONS / 5);
+        Path log = conditions.scratch().resolve("safepoints.log");
+        Files.deleteIfExists(log);
+        try (var product = new Product(conditions, HEAP, DEFINITIONS, List.of(Safepoints.option(log)), List.of());
+                Sender sender = Sender.generator(generator, product.port(), rate);
+                var top = new Questions(
+                        product.uri("/activeflows/ALL/" + FlowDefinitionsOfBench.name(0) + "/json?maxFlows=20"));
+                var metric = new Questions(product.uri("/dump/ALL/ifinoctets/json"))) {
+            Rung.awaitMoreThan(product, (long) rate);
+            try (var agent = new Questions(product.uri("/dump/" + busiest(product) + "/ALL/json"))) {
+                Map<String, Questions> questions = new LinkedHashMap<>();
+                questions.put("top", top);
+                questions.put("metric", metric);
+                questions.put("agent", agent);
+                ask(questions, UNREPORTED);
+                questions.values().forEach(Questions::reset);
+                Safepoints stops = Safepoints.from(log);
+                StolenTime stolen = StolenTime.now();
+                JsonNode before = delays(product);
+                LiveReceiver.Seen begun = product.seen();
+                ask(questions, count);
+                LiveReceiver.Seen seen = product.seen().since(begun);
+                JsonNode after = delays(product);
+                var members = new LinkedHashMap<String, Object>();
+                members.put("rate", seen.datagrams() * 1e9 / seen.time());
+                members.put("lost", seen.kernelDrops() + seen.discarded());
+                members.put("heap", HEAP);
+                report(questions, members);
+                members.put("p50Millis", after.get("p50").asDouble() / 1e3);
+                members.put("p99Millis", after.get("p99").asDouble() / 1e3);
+                members.put("p999Millis", after.get("p999").asDouble() / 1e3);
+                members.put("longestMillis", after.get("max").asDouble() / 1e3);
+                // The engine tells the longest since its start: one that did not grow is a bound only.
+                members.put(
+                        "grew", after.get("max").asLong() > before.get("max").asLong());
+                members.put("safepointMillis", stops.longestMillis());
+                members.put("stolenMeanwhile", stolen.percent());
+                conditions.results().print("visible", members);
+            }
+            if (!sender.isAlive()) {
+                throw new IOException("the sender ended");
+            }
+        }
+    }
+
+    private void report(Map<String, Questions> questions, Map<String, Object> common) throws IOException {
+        for (Map.Entry<String, Questions> question : questions.entrySet()) {
+            Questions asked = question.getValue();
+            var members = new LinkedHashMap<String, Object>();
+            members.put("p50Millis", asked.millis(50));
+            members.put("p99Millis", asked.millis(99));
+            members.put("maxMillis", asked.millis(100));
+            members.put("requests", asked.answered());
+            members.put("refused", asked.refused());
+            members.put("bytes", asked.bytes() / Math.max(1, asked.answered()));
+            members.putAll(common);
+            conditions.results().print("rest-" + question.getKey(), members);
+        }
+    }
+
+    private static JsonNode delays(Product product) throws IOException {
+        return product.analyzer().path("latency").path("applied");
+    }
+
+    /** Asks all questions at once, each in a thread of its own. */
+    private static void ask(Map<String, Questions> questions, int count) throws IOException, InterruptedException {
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (Questions question : questions.values()) {
+            tasks.add(() -> {
+                question.askAt(PER_SECOND, count);
+                return null;
+            });
+        }
+        all(tasks);
+    }
+
+    /** Runs tasks at once, each in a thread of its own. */
+    static void all(List<Callable<Void>> tasks) throws IOException, InterruptedException {
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            for (Future<Void> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static String busiest(Product product) throws IOException {
+        String busiest = "";
+        long most = -1;
+        for (Map.Entry<String, JsonNode> agent : product.json("/agents/json").properties()) {
+            long datagrams = agent.getValue().path("sFlowDatagramsReceived").asLong();
+            if (datagrams > most) {
+                most = datagrams;
+                busiest = agent.getKey();
+            }
+        }
+        return busiest;
+    }
+
+    /** Half of the latest highest rate on record. */
+    static double halfOf(List<ResultLine> lines) {
+        return lines.stream()
+                        .filter(line -> line.scenario().equals("ladder-" + DEFINITIONS))
+                        .flatMapToDouble(line -> line.number("highest").stream())
+                        .reduce(2 * RATE, (older, newer) -> newer)
+                / 2;
+    }
+}
