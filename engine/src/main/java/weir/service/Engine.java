@@ -3,6 +3,7 @@ package weir.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import weir.event.NetworkMonitor;
 import weir.event.ThresholdMonitor;
 import weir.flow.attribute.FlowKeyTable;
@@ -30,11 +31,15 @@ import weir.shard.HostExchange;
 import weir.shard.Logs;
 import weir.shard.MarkSequencer;
 import weir.shard.Measurements;
+import weir.shard.RecentDatagrams;
+import weir.shard.RecentHistory;
+import weir.shard.RecordedState;
 import weir.shard.Sequencer;
 import weir.shard.Shard;
 import weir.shard.ShardNames;
 import weir.shard.ShardOutlet;
 import weir.shard.ShardSet;
+import weir.shard.ShardState;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
@@ -65,6 +70,7 @@ public final class Engine implements AutoCloseable {
     private final RelaySender sender = new RelaySender();
     private final IpfixExporter ipfix;
     private final RelayService relays;
+    private final RecentHistory recent;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -93,6 +99,8 @@ public final class Engine implements AutoCloseable {
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
         ShardSet set = new ShardSet();
+        List<RecentDatagrams> kept = kept(configuration);
+        recent = new RecentHistory(kept);
         flows = new FlowService(set, directory, topology::index, source.clock()::now);
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
@@ -103,7 +111,7 @@ public final class Engine implements AutoCloseable {
                 ? new ArrivalSequencer(configuration.shards(), logs, network, source.clock())
                 : new MarkSequencer(configuration.shards(), logs, network, () -> ended(appended));
         ipfix = new IpfixExporter(configuration.ipfixPort());
-        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, ipfix, live);
+        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, ipfix, recent, live);
         relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
@@ -116,12 +124,13 @@ public final class Engine implements AutoCloseable {
             Measurements measurements =
                     new Measurements(directory, configuration.structures(), names, meter, monitor, outlet);
             ShardRelay relay = new ShardRelay(relays::plan, sender, directory, configuration.structures(), keys);
+            ShardState state = new RelayingState(measurements, relay);
             Delays delays = new Delays(source.clock());
             Shard shard = new Shard(
                     i,
                     queues.ofShard(i),
                     queues.doorbell(i),
-                    new RelayingState(measurements, relay),
+                    kept.isEmpty() ? state : new RecordedState(state, kept.get(i)),
                     live ? delays : arrived -> {},
                     outlet::ended);
             shards.add(shard);
@@ -134,6 +143,13 @@ public final class Engine implements AutoCloseable {
     private static MeterLimits limits(EngineConfiguration configuration) {
         long memory = (long) (Runtime.getRuntime().maxMemory() * FLOW_MEMORY);
         return new MeterLimits(configuration.flowEntries(), Math.max(1, memory / configuration.shards()));
+    }
+
+    private static List<RecentDatagrams> kept(EngineConfiguration configuration) {
+        int shards = configuration.recentBytes() == 0 ? 0 : configuration.shards();
+        return Stream.generate(() -> new RecentDatagrams(configuration.recentBytes() / shards))
+                .limit(shards)
+                .toList();
     }
 
     private void ended(CountDownLatch appended) {
@@ -211,6 +227,11 @@ public final class Engine implements AutoCloseable {
     /** Thresholds, events and the log of flows. */
     public EventService events() {
         return events;
+    }
+
+    /** The datagrams that were applied last; none when they are not kept. */
+    public RecentHistory recent() {
+        return recent;
     }
 
     /** The replay, if there is one. */

@@ -19,6 +19,7 @@ import weir.sflow.StructureTable;
  * @param logs how much the logs keep
  * @param flowEntries flows kept for each definition at each data source, never less than ten times its {@code n}
  * @param ipfixPort UDP port of IPFIX collectors
+ * @param recentBytes memory for the last datagrams of all shards together; 0 keeps none
  */
 public record EngineConfiguration(
         Input input,
@@ -29,7 +30,8 @@ public record EngineConfiguration(
         NameSources names,
         LogSizes logs,
         int flowEntries,
-        int ipfixPort) {
+        int ipfixPort,
+        int recentBytes) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
     public static final int DEFAULT_QUEUE_CAPACITY = 8000;
@@ -39,6 +41,9 @@ public record EngineConfiguration(
 
     /** UDP port of IPFIX collectors, unless the operator says otherwise. */
     public static final int DEFAULT_IPFIX_PORT = 4739;
+
+    /** Memory for the last datagrams, unless the operator says otherwise. */
+    public static final int DEFAULT_RECENT_BYTES = 32 << 20;
 
     /** Most shards that can be asked for. */
     public static final int MAX_SHARDS = 64;
@@ -53,6 +58,9 @@ public record EngineConfiguration(
         }
         if (maxAgents < 1) {
             throw new IllegalArgumentException("number of agents must be at least 1: " + maxAgents);
+        }
+        if (recentBytes < 0) {
+            throw new IllegalArgumentException("memory for datagrams must be at least 0: " + recentBytes);
         }
         if (flowEntries < 1) {
             throw new IllegalArgumentException("number of flows must be at least 1: " + flowEntries);
@@ -70,7 +78,8 @@ public record EngineConfiguration(
                 NameSources.NONE,
                 LogSizes.USUAL,
                 MeterLimits.DEFAULT_ENTRIES,
-                DEFAULT_IPFIX_PORT);
+                DEFAULT_IPFIX_PORT,
+                DEFAULT_RECENT_BYTES);
     }
 
     /** The usual configuration for an input: as many shards as suit this machine, and the structures of Weir. */

@@ -23,6 +23,7 @@ import weir.sflow.DecodeCounts.Decoded;
 import weir.sflow.DecodeError;
 import weir.shard.Delays;
 import weir.shard.Measurements;
+import weir.shard.RecentHistory;
 import weir.shard.Sequencer;
 import weir.shard.Shard;
 
@@ -45,6 +46,7 @@ final class EngineReport {
     private final Sequencer sequencer;
     private final RelaySender sender;
     private final IpfixExporter ipfix;
+    private final RecentHistory recent;
     private final boolean live;
     private final List<Part> parts = new ArrayList<>();
     private volatile long startedAt = System.nanoTime();
@@ -58,6 +60,7 @@ final class EngineReport {
             Sequencer sequencer,
             RelaySender sender,
             IpfixExporter ipfix,
+            RecentHistory recent,
             boolean live) {
         this.source = source;
         this.queues = queues;
@@ -67,6 +70,7 @@ final class EngineReport {
         this.sequencer = sequencer;
         this.sender = sender;
         this.ipfix = ipfix;
+        this.recent = recent;
         this.live = live;
     }
 
@@ -119,6 +123,7 @@ final class EngineReport {
                 sequencer.drops(),
                 received.receiveBufferAsked(),
                 received.receiveBufferGot(),
+                recent.extent(),
                 parts.stream()
                         .map(part -> part.measurements.meter().counts())
                         .reduce(MeterCounts.NONE, MeterCounts::plus),

@@ -3,6 +3,7 @@ package weir.service;
 import java.util.List;
 import java.util.Map;
 import weir.meter.MeterCounts;
+import weir.shard.RecentHistory;
 
 /**
  * What the engine has received and what it lost, each cause with a number of its own.
@@ -40,6 +41,7 @@ import weir.meter.MeterCounts;
  * @param eventsDropped events and records left out of the logs because too many waited to be appended
  * @param receiveBufferAsked bytes of receive buffer asked for, for each socket; 0 in replay
  * @param receiveBufferGot bytes of receive buffer the system gave
+ * @param recent the last datagrams, which are kept
  * @param flows what flow definitions hold and what they had to leave out
  * @param latency delay by stage, live operation only
  */
@@ -74,6 +76,7 @@ public record EngineStatus(
         long eventsDropped,
         int receiveBufferAsked,
         int receiveBufferGot,
+        RecentHistory.Extent recent,
         MeterCounts flows,
         Map<String, Latency> latency) {
 

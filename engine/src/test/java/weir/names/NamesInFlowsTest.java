@@ -54,7 +54,8 @@ class NamesInFlowsTest {
                 names,
                 LogSizes.USUAL,
                 MeterLimits.DEFAULT_ENTRIES,
-                EngineConfiguration.DEFAULT_IPFIX_PORT));
+                EngineConfiguration.DEFAULT_IPFIX_PORT,
+                0));
         engine.start();
     }
 

@@ -81,7 +81,8 @@ final class Configurations {
                 names(settings),
                 new LogSizes(settings.integer("events.max"), settings.integer("flows.max")),
                 settings.integer("flow.cache.max"),
-                settings.integer("ipfix.port"));
+                settings.integer("ipfix.port"),
+                settings.integer("sflow.recent.bytes"));
     }
 
     /** Apps that are installed. */

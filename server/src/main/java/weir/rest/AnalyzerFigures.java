@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import weir.meter.MeterCounts;
 import weir.service.EngineStatus;
+import weir.shard.RecentHistory;
 
 /**
  * Counters and figures of the engine and its process.
@@ -12,6 +13,8 @@ import weir.service.EngineStatus;
  * <p>Thread: any. Source: REST {@code /analyzer/json}, {@code /prometheus/analyzer/txt}.
  */
 public final class AnalyzerFigures {
+
+    private static final double NANOS = 1e9;
 
     private final String version;
     private final Supplier<EngineStatus> status;
@@ -63,6 +66,7 @@ public final class AnalyzerFigures {
         figures.add("sFlowQueueDrops", "queue_drops", engine.queueDrops());
         figures.add("sFlowAgentsRefused", "refused_datagrams", engine.agentsRefused());
         figures.add("sFlowFaults", "faults", engine.faults());
+        recent(figures, engine.recent());
         figures.add("sFlowFlowSamples", "samples_flow", engine.flowSamples());
         figures.add("sFlowCounterSamples", "samples_counters", engine.counterSamples());
         figures.add("sFlowNotificationSamples", "samples_notifications", engine.notificationSamples());
@@ -74,6 +78,12 @@ public final class AnalyzerFigures {
         http(figures);
         ProcessFigures.addTo(figures);
         return figures;
+    }
+
+    private static void recent(Figures figures, RecentHistory.Extent recent) {
+        figures.add("sFlowRecentBytes", "recent_bytes", recent.bytes());
+        figures.add("sFlowRecentDatagrams", "recent_datagrams", recent.datagrams());
+        figures.add("sFlowRecentSeconds", "recent_seconds", (recent.until() - recent.since()) / NANOS);
     }
 
     private static void flows(Figures figures, MeterCounts flows) {
