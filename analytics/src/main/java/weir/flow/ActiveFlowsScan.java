@@ -1,7 +1,5 @@
 package weir.flow;
 
-import java.util.Arrays;
-
 /**
  * Reads the flows of a cache piece by piece, so that samples need not wait until a large question is answered.
  *
@@ -21,11 +19,8 @@ public final class ActiveFlowsScan {
     private final Observations found;
     private int next;
     private boolean done;
-
-    /** Number in {@link #found} of each key of the table, -1 for those not met; void when the generation changes. */
-    private int[] keyOf = new int[0];
-
-    private long generation = -1;
+    private final KeyView key;
+    private final byte[] unpacked = new byte[KeyView.MOST_PACKED];
 
     ActiveFlowsScan(
             FlowTable table, EntryReading reading, Runnable moveReading, ActiveFlows.Shape shape, FlowSources sources) {
@@ -34,6 +29,7 @@ public final class ActiveFlowsScan {
         this.moveReading = moveReading;
         this.shape = shape;
         this.sources = sources;
+        key = table.newKey();
         found = new Observations(shape.values().size(), 64);
     }
 
@@ -44,12 +40,6 @@ public final class ActiveFlowsScan {
      */
     public boolean advance(int entries) {
         moveReading.run();
-        if (generation != table.keys().generation()
-                || keyOf.length < table.keys().end()) {
-            generation = table.keys().generation();
-            keyOf = new int[table.keys().end()];
-            Arrays.fill(keyOf, -1);
-        }
         for (int read = 0; read < entries && next < table.sourcesEnd(); next++) {
             FlowSource name = table.count(next) > 0 ? sources.source(next) : null;
             read++;
@@ -74,7 +64,7 @@ public final class ActiveFlowsScan {
         int read = 0;
         double typical = reading.typical(source);
         for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
-            found.add(key(table.key(entry)), reading.value(entry), reading.squares(entry), typical);
+            found.add(key(entry), reading.value(entry), reading.squares(entry), typical);
             for (int i = 0; i < shape.values().size(); i++) {
                 found.set(i, reading.value(entry, i), reading.samples(entry, i));
             }
@@ -83,11 +73,13 @@ public final class ActiveFlowsScan {
         return read;
     }
 
-    private int key(int number) {
-        if (keyOf[number] < 0) {
-            KeyPool keys = table.keys();
-            keyOf[number] = found.keyOf(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
+    /** Number in {@link #found} of the key of an entry. */
+    private int key(int entry) {
+        table.key(entry, key);
+        if (!key.packed()) {
+            return found.keyOf(key.bytes(), key.offset(), key.length(), key.hash());
         }
-        return keyOf[number];
+        key.unpack(unpacked);
+        return found.keyOf(unpacked, 0, key.length(), key.hash());
     }
 }

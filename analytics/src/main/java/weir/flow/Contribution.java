@@ -1,10 +1,12 @@
 package weir.flow;
 
+import weir.flow.attribute.KeyBuffer;
+
 /**
  * What one sample contributes to one definition: where it was taken, its key, its values and its weight.
  *
- * <p>The bytes of the key are those of the caller's array, read during the call that is given the contribution. One
- * object serves all samples of a thread.
+ * <p>A key is given as bytes of the caller's array, which must stay as they are until the contribution is accepted, or,
+ * where all keys have one width, as words. One object serves many samples.
  *
  * <p>Lifetime and thread: owner thread only.
  */
@@ -15,18 +17,16 @@ public final class Contribution {
     private static final double MOST_WEIGHT = 0x1p64;
 
     private final double[] values;
+    private final KeyView key;
     private int source;
-    private byte[] key = new byte[0];
-    private int offset;
-    private int length;
-    private int hash;
     private double value;
     private double weight = 1;
     private long time;
 
-    /** For definitions with at most so many further values. */
-    public Contribution(int values) {
+    /** For caches with at most so many further values and packed keys of a width. */
+    Contribution(int values, int keyWidth) {
         this.values = new double[values];
+        key = new KeyView(keyWidth);
     }
 
     /** Sets the data source, numbered from 0 without large gaps. */
@@ -37,11 +37,28 @@ public final class Contribution {
 
     /** Sets the key: bytes in the caller's array and their hash, the same for the same bytes. */
     public Contribution key(byte[] array, int start, int count, int hashOfBytes) {
-        key = array;
-        offset = start;
-        length = count;
-        hash = hashOfBytes;
+        key.set(array, start, count, hashOfBytes);
         return this;
+    }
+
+    /**
+     * The words of a key of the width that the cache's format names, for the caller to fill: its bytes, first byte first,
+     * zeros behind them.
+     */
+    public long[] packedKey() {
+        return key.setPacked();
+    }
+
+    /** Copies the key's bytes out of the array that {@link #key} was given, which may change from now on. */
+    public Contribution keepKey() {
+        key.keep();
+        return this;
+    }
+
+    /** Writes the key's bytes. */
+    public void writeKey(KeyBuffer out) {
+        out.clear();
+        key.write(out);
     }
 
     /** Sets the value as the sample has it, not scaled. */
@@ -73,24 +90,13 @@ public final class Contribution {
         return Math.abs(value) <= MOST_VALUE && weight >= 0 && weight <= MOST_WEIGHT;
     }
 
-    int source() {
+    /** Number of the data source. */
+    public int source() {
         return source;
     }
 
-    byte[] key() {
+    KeyView key() {
         return key;
-    }
-
-    int offset() {
-        return offset;
-    }
-
-    int length() {
-        return length;
-    }
-
-    int hash() {
-        return hash;
     }
 
     double value() {

@@ -9,8 +9,9 @@ import weir.flow.ValueTrack.MergeStep;
  * Which word of an entry's row holds what.
  *
  * <p>Every row begins with five words: the sum and the sum of squares of forward decay, the bound of what the entry may
- * lack, data source and key, the next entry of the data source and the time of the last sample. Only what the
- * definition asks for follows: the pane and the slots of windowed statistics, further values, totals of the record.
+ * lack, data source and number of the key, the next entry of the data source and the time of the last sample. The words
+ * of a packed key follow. Then comes only what the definition asks for: the pane and the slots of windowed statistics,
+ * further values, totals of the record.
  */
 final class EntryLayout {
 
@@ -20,16 +21,17 @@ final class EntryLayout {
     static final int SQUARES = 1;
     /** Most that the sum may lack because the entry was evicted before. */
     static final int MISSED = 2;
-    /** Data source number and key number. */
+    /** Data source number, and number of the key when it is not packed. */
     static final int OWNER = 3;
     /** Next entry of the data source plus one, and the time of the last sample in ms, modulo 2^32. */
     static final int LINK = 4;
-
-    private static final int FIXED = 5;
+    /** First word of a packed key. */
+    static final int KEY = 5;
 
     /** Start of the record in ns; {@link #CLOSED} while none is open. */
     static final long CLOSED = Long.MIN_VALUE;
 
+    private final int keyWidth;
     private final @Nullable ValueTrack value;
     private final ValueTrack[] values;
     private final ValueTrack[] totals;
@@ -39,10 +41,18 @@ final class EntryLayout {
     private final int startAt;
     private final int[] totalsAt;
     private final int words;
+    private final boolean plain;
 
-    EntryLayout(FlowSettings settings, DistinctSketches sketches) {
+    /**
+     * A layout.
+     *
+     * @param keyWidth bytes of a packed key, -1 when keys are never packed
+     */
+    EntryLayout(FlowSettings settings, int keyWidth, DistinctSketches sketches) {
+        this.keyWidth = keyWidth;
         List<ValueForm> forms = settings.values();
-        int at = FIXED;
+        int fixed = KEY + KeyView.words(keyWidth);
+        int at = fixed;
         paneAt = settings.windowed() ? at++ : -1;
         value = settings.value().windowed() ? ValueTrack.of(settings.value(), Window.SLOTS, sketches) : null;
         valueAt = at;
@@ -58,6 +68,7 @@ final class EntryLayout {
         Arrays.setAll(totals, i -> ValueTrack.total(i == 0 ? settings.value() : forms.get(i - 1), sketches));
         totalsAt = new int[totals.length];
         words = place(totals, totalsAt, at);
+        plain = words == fixed;
     }
 
     private static int place(ValueTrack[] tracks, int[] places, int from) {
@@ -73,9 +84,14 @@ final class EntryLayout {
         return words;
     }
 
-    /** Whether rows hold the fixed words and nothing else. */
+    /** Bytes of a packed key. Absent: -1 when keys are never packed. */
+    int keyWidth() {
+        return keyWidth;
+    }
+
+    /** Whether rows hold the fixed words and the key, and nothing else. */
     boolean plain() {
-        return words == FIXED;
+        return plain;
     }
 
     /** Whether the value is a statistic over the window. */
@@ -125,7 +141,7 @@ final class EntryLayout {
         }
     }
 
-    /** Adds what a sample says to everything but the fixed words. */
+    /** Adds what a sample says to everything but the fixed words and the key. */
     void add(long[] page, int row, Contribution sample, double growth, long pane) {
         int slot = 0;
         if (paneAt >= 0) {
@@ -235,7 +251,7 @@ final class EntryLayout {
         }
     }
 
-    /** Writes everything but the fixed words. */
+    /** Writes everything but the fixed words and the key. */
     void write(long[] page, int row, ByteSink out) {
         if (paneAt >= 0) {
             out.putLong(page[row + paneAt]);

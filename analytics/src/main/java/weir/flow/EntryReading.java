@@ -17,6 +17,8 @@ final class EntryReading {
     private final Window window;
     private final FlowKeyFormat format;
 
+    private final KeyView keyAtHand;
+
     private double perSecond;
     private long pane;
     private long millis;
@@ -27,6 +29,7 @@ final class EntryReading {
         this.clock = clock;
         this.window = window;
         this.format = format;
+        keyAtHand = table.newKey();
     }
 
     /** Moves to an instant, for sums stored in the given epoch. */
@@ -73,7 +76,7 @@ final class EntryReading {
     /** What a sample of a data source typically counts in a value, in its units. Absent: 0. */
     double typical(int source) {
         // Smoothing has worn off half of it: Σw² fades twice as fast as Σw.
-        return table.weights().typical(source) / (2 * clock.seconds());
+        return table.sources().typicalWeight(source) / (2 * clock.seconds());
     }
 
     /** A further value. */
@@ -123,7 +126,7 @@ final class EntryReading {
     }
 
     FlowKey key(int entry) {
-        return new FlowKey(table.keys().copy(table.key(entry)), format);
+        return new FlowKey(table.key(entry, keyAtHand).copy(), format);
     }
 
     TopFlow topFlow(int entry) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Σwᵢ² is itself an estimate, and a poor one of few samples: a large frame that was not sampled cannot show in it. The
  * other flows of the data source tell what to expect. So the variance that belongs to a unit of the value, κ = Σwᵢ² / Σwᵢ,
- * is drawn to that of the data source, κ₀ ({@link SampleWeights}), as if {@value #PRIOR} samples of the data source were
+ * is drawn to that of the data source, κ₀ ({@link SourceRows}), as if {@value #PRIOR} samples of the data source were
  * among those of the flow: (Σwᵢ² + {@value #PRIOR}κ₀²) / (Σwᵢ + {@value #PRIOR}κ₀), a mean of both by their weights. Where
  * κ₀ is the smaller one it stays κ. The count of the interval is then value/κ; z is the quantile of Student's t for
  * n + {@value #PRIOR} degrees of freedom (moderated t: Smyth 2004; the expansion is Abramowitz and Stegun 26.7.5).

@@ -39,9 +39,9 @@ final class Eviction implements IntPredicate {
         select(gather(source), number - 1);
         going = number;
         Arrays.sort(entries, 0, going);
-        floor = table.floor(source);
+        floor = table.sources().floor(source);
         table.removeIf(source, this);
-        table.setFloor(source, floor);
+        table.sources().setFloor(source, floor);
     }
 
     /** Whether the entry is one of those to go. */
@@ -116,6 +116,6 @@ final class Eviction implements IntPredicate {
         if (order == 0) {
             order = Double.compare(table.sum(one), table.sum(other));
         }
-        return order != 0 || one == other ? order : table.keys().compare(table.key(other), table.key(one));
+        return order != 0 || one == other ? order : -table.compareKeys(one, other);
     }
 }

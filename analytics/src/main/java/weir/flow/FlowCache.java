@@ -51,6 +51,7 @@ public final class FlowCache {
     private final DistinctSketches sketches;
     private final EntryLayout layout;
     private final FlowTable table;
+    private final SourceRows sources;
     private final EntryReading reading;
     private final FlowRecords records;
     private final FlowRanking ranking;
@@ -60,6 +61,10 @@ public final class FlowCache {
     private final boolean readsWhileAccepting;
 
     private long epoch = Long.MIN_VALUE;
+    /** Latest time of a sample or a mark, in ns and in ms modulo 2<sup>32</sup>. */
+    private long instant = Long.MIN_VALUE;
+
+    private int millis;
     private long accepted;
     private long refused;
     private long evicted;
@@ -86,8 +91,9 @@ public final class FlowCache {
         this.clock = clock;
         window = new Window(settings.t());
         sketches = new DistinctSketches(budget);
-        layout = new EntryLayout(settings, sketches);
+        layout = new EntryLayout(settings, KeyView.packedWidth(format), sketches);
         table = new FlowTable(layout, budget);
+        sources = table.sources();
         reading = new EntryReading(table, layout, clock, window, format);
         records = new FlowRecords(settings, table, layout, reading, listener);
         ranking = new FlowRanking(table, layout, reading);
@@ -102,6 +108,31 @@ public final class FlowCache {
         return settings;
     }
 
+    /** Whether keys of the width of the format are given as words, {@link Contribution#packedKey}. */
+    public boolean packsKeys() {
+        return layout.keyWidth() >= 0;
+    }
+
+    /** A contribution that this cache accepts. */
+    public Contribution newContribution() {
+        return new Contribution(settings.values().size(), layout.keyWidth());
+    }
+
+    /**
+     * Reads where a sample's search will begin, so that its memory is on the way while other samples are looked at.
+     * Changes nothing.
+     *
+     * @return what {@link #prefetchEntry} takes
+     */
+    public int prefetch(Contribution sample) {
+        return table.touchSlot(sample.source(), sample.key());
+    }
+
+    /** Reads the entry that the search will likely end with. Changes nothing; the answer means nothing. */
+    public long prefetchEntry(Contribution sample, int slot) {
+        return table.touchRow(slot) + sources.touch(sample.source());
+    }
+
     /**
      * Adds a sample.
      *
@@ -114,11 +145,10 @@ public final class FlowCache {
         }
         moveOn(sample.time());
         double growth = clock.growthIn(epoch);
-        int key = table.keys().find(sample.key(), sample.offset(), sample.length(), sample.hash());
-        int entry = key < 0 ? NONE : table.find(sample.source(), key);
+        int entry = table.find(sample.source(), sample.key());
         boolean isNew = entry < 0;
         if (isNew) {
-            entry = admit(sample, key);
+            entry = admit(sample);
             if (entry < 0) {
                 refuse(sample, growth);
                 return NONE;
@@ -137,19 +167,20 @@ public final class FlowCache {
         int at = table.at(entry);
         double before = layout.ranksByWindow() ? reading.value(entry) : 0;
         double weight = scaled(sample, growth);
-        ValueTrack.set(page, at + EntryLayout.SUM, ValueTrack.get(page, at + EntryLayout.SUM) + weight);
+        double sum = ValueTrack.get(page, at + EntryLayout.SUM) + weight;
+        ValueTrack.set(page, at + EntryLayout.SUM, sum);
         ValueTrack.set(
                 page, at + EntryLayout.SQUARES, ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight);
-        table.setLast(entry, (int) Math.floorDiv(sample.time(), 1_000_000L));
+        table.setLast(entry, millis);
         if (!layout.ranksByWindow()) {
             double counts = Math.abs(sample.value()) * sample.weight();
-            table.weights().add(sample.source(), counts, counts * counts);
+            sources.addWeights(sample.source(), counts, counts * counts);
         }
         if (!layout.plain()) {
             layout.add(page, at, sample, growth, reading.pane());
         }
-        boolean smaller = layout.ranksByWindow() ? reading.value(entry) < before : weight < 0;
-        ranking.changed(sample.source(), entry, smaller);
+        double rank = layout.ranksByWindow() ? reading.value(entry) : sum;
+        ranking.changed(sample.source(), entry, rank, layout.ranksByWindow() ? rank < before : weight < 0);
     }
 
     private double scaled(Contribution sample, double growth) {
@@ -158,6 +189,10 @@ public final class FlowCache {
 
     /** Moves to the time of a sample or a mark. */
     private void moveOn(long time) {
+        if (time != instant) {
+            instant = time;
+            millis = (int) Math.floorDiv(time, 1_000_000L);
+        }
         clock.moveTo(time);
         if (clock.epoch() > epoch) {
             reading.moveTo(time, epoch);
@@ -169,34 +204,21 @@ public final class FlowCache {
         }
     }
 
-    private int admit(Contribution sample, int foundKey) {
+    private int admit(Contribution sample) {
         int source = sample.source();
-        if (!table.open(source)) {
+        if (!sources.open(source)) {
             return NONE;
         }
-        if (table.count(source) >= settings.capacity()) {
+        if (sources.count(source) >= settings.capacity()) {
             evict(source, sample.time());
         }
-        int entry = addEntry(sample, foundKey);
-        if (entry < 0 && table.count(source) > FlowSettings.CAPACITY_PER_N * settings.n()) {
+        int entry = table.add(source, sample.key(), reading.pane());
+        if (entry < 0 && sources.count(source) > FlowSettings.CAPACITY_PER_N * settings.n()) {
             evict(source, sample.time());
-            entry = addEntry(sample, foundKey);
+            entry = table.add(source, sample.key(), reading.pane());
         }
         if (entry >= 0) {
-            ValueTrack.set(table.page(entry), table.at(entry) + EntryLayout.MISSED, table.floor(source));
-        }
-        return entry;
-    }
-
-    private int addEntry(Contribution sample, int foundKey) {
-        KeyPool keys = table.keys();
-        int key = foundKey >= 0 ? foundKey : keys.add(sample.key(), sample.offset(), sample.length(), sample.hash());
-        if (key < 0) {
-            return NONE;
-        }
-        int entry = table.add(sample.source(), key, reading.pane());
-        if (entry < 0 && foundKey < 0) {
-            keys.discard(key);
+            ValueTrack.set(table.page(entry), table.at(entry) + EntryLayout.MISSED, sources.floor(source));
         }
         return entry;
     }
@@ -212,8 +234,8 @@ public final class FlowCache {
     private void refuse(Contribution sample, double growth) {
         refused++;
         int source = sample.source();
-        if (source < table.sourcesEnd()) {
-            table.setFloor(source, table.floor(source) + Math.abs(scaled(sample, growth)));
+        if (source < sources.end()) {
+            sources.setFloor(source, sources.floor(source) + Math.abs(scaled(sample, growth)));
         }
     }
 
@@ -235,7 +257,7 @@ public final class FlowCache {
         }
         var merge = new FlowMerge(table, layout, other.table, other.layout, DecayClock.shift(other.epoch, epoch));
         for (int source = 0; source < other.table.sourcesEnd(); source++) {
-            int here = other.table.isEmpty(source) ? -1 : sourceOf.applyAsInt(source);
+            int here = other.sources.isEmpty(source) ? -1 : sourceOf.applyAsInt(source);
             if (here >= 0) {
                 refused += merge.merge(source, here);
                 ranking.forget(here);
@@ -268,7 +290,7 @@ public final class FlowCache {
                 }
             }
         }
-        table.keys().compact();
+        table.compactKeys();
     }
 
     /** Removes a data source; its records are closed. */

@@ -19,7 +19,7 @@ final class FlowCacheBytes {
         out.putInt(settings.hashCode());
         out.putLong(epoch);
         int[] sources = IntStream.range(0, table.sourcesEnd())
-                .filter(source -> !table.isEmpty(source))
+                .filter(source -> !table.sources().isEmpty(source))
                 .toArray();
         out.putInt(sources.length);
         for (int source : sources) {
@@ -30,23 +30,22 @@ final class FlowCacheBytes {
 
     private static void write(int source, FlowTable table, EntryLayout layout, ByteSink out) {
         out.putInt(source);
-        out.putDouble(table.floor(source));
-        out.putDouble(table.weights().sum(source));
-        out.putDouble(table.weights().squares(source));
-        out.putInt(table.lastOf(source));
+        out.putDouble(table.sources().floor(source));
+        out.putDouble(table.sources().weights(source));
+        out.putDouble(table.sources().weightSquares(source));
+        out.putInt(table.sources().last(source));
         out.putInt(table.count(source));
         IntStream.iterate(table.first(source), entry -> entry >= 0, table::next)
                 .boxed()
-                .sorted((one, other) -> table.keys().compare(table.key(one), table.key(other)))
+                .sorted(table::compareKeys)
                 .forEach(entry -> writeEntry(entry, table, layout, out));
     }
 
     private static void writeEntry(int entry, FlowTable table, EntryLayout layout, ByteSink out) {
-        KeyPool keys = table.keys();
-        int key = table.key(entry);
-        out.putInt(keys.hash(key));
-        out.putInt(keys.length(key));
-        out.putBytes(keys.bytes(), keys.start(key), keys.length(key));
+        KeyView key = table.key(entry, table.newKey());
+        out.putInt(key.hash());
+        out.putInt(key.length());
+        out.putBytes(key.copy(), 0, key.length());
         out.putInt(table.last(entry));
         for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
             out.putLong(table.page(entry)[table.at(entry) + word]);
@@ -65,7 +64,7 @@ final class FlowCacheBytes {
         for (int i = 0; i < sources; i++) {
             int source = in.getInt();
             in.check(source > before && source < MOST_SOURCES, "data source");
-            in.check(table.open(source), "amount of memory");
+            in.check(table.sources().open(source), "amount of memory");
             read(source, settings, table, layout, in);
             before = source;
         }
@@ -76,28 +75,27 @@ final class FlowCacheBytes {
     private static void read(int source, FlowSettings settings, FlowTable table, EntryLayout layout, ByteSource in) {
         double floor = in.getDouble();
         in.check(floor >= 0 && Double.isFinite(floor), "floor");
-        table.setFloor(source, floor);
+        table.sources().setFloor(source, floor);
         double sum = in.getDouble();
         double squares = in.getDouble();
         in.check(sum >= 0 && squares >= 0 && Double.isFinite(sum + squares), "weights of samples");
-        table.weights().add(source, sum, squares);
+        table.sources().addWeights(source, sum, squares);
         int last = in.getInt();
         int count = in.getInt();
         in.check(count >= 0 && count <= settings.capacity(), "number of entries");
         for (int i = 0; i < count; i++) {
             readEntry(source, table, layout, in);
         }
-        table.setLastOf(source, last);
+        table.sources().setLast(source, last);
     }
 
     private static void readEntry(int source, FlowTable table, EntryLayout layout, ByteSource in) {
         int hash = in.getInt();
         int length = in.getInt();
         int start = in.skip(length);
-        KeyPool keys = table.keys();
-        int key = keys.find(in.bytes(), start, length, hash);
-        key = key >= 0 ? key : keys.add(in.bytes(), start, length, hash);
-        in.check(key >= 0, "key");
+        in.check(length <= KeyPool.MAX_LENGTH, "key");
+        KeyView key = table.newKey();
+        key.set(in.bytes(), start, length, hash);
         in.check(table.find(source, key) < 0, "repeated key");
         int entry = table.add(source, key, 0);
         in.check(entry >= 0, "amount of memory");

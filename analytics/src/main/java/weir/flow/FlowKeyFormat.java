@@ -12,6 +12,14 @@ public interface FlowKeyFormat {
     /** The text of each field of a key, in the order of the definition. */
     List<String> fields(byte[] key, int offset, int length);
 
+    /**
+     * Bytes of a key where nearly all have one length, so that entries may have them in place. Absent: -1 when lengths
+     * vary.
+     */
+    default int width() {
+        return -1;
+    }
+
     /** The text of a whole key: its fields with the definition's separator between them. */
     String text(byte[] key, int offset, int length);
 }

@@ -8,6 +8,7 @@ final class FlowMerge {
     private final FlowTable from;
     private final EntryLayout fromLayout;
     private final int shift;
+    private final KeyView key;
 
     /**
      * A merge of two tables.
@@ -20,6 +21,7 @@ final class FlowMerge {
         this.from = from;
         this.fromLayout = fromLayout;
         this.shift = shift;
+        key = into.newKey();
     }
 
     /**
@@ -30,23 +32,23 @@ final class FlowMerge {
      * @return how many entries found no room
      */
     int merge(int there, int here) {
-        if (!into.open(here)) {
+        if (!into.sources().open(here)) {
             return from.count(there);
         }
-        into.weights()
-                .add(
+        into.sources()
+                .addWeights(
                         here,
-                        SampleWeights.shifted(from.weights().sum(there), shift),
-                        SampleWeights.shifted(from.weights().squares(there), shift));
-        double floorThere = DecayClock.shifted(from.floor(there), shift);
-        double floorHere = into.floor(here);
+                        SourceRows.shiftedWeights(from.sources().weights(there), shift),
+                        SourceRows.shiftedWeights(from.sources().weightSquares(there), shift));
+        double floorThere = DecayClock.shifted(from.sources().floor(there), shift);
+        double floorHere = into.sources().floor(here);
         for (int entry = into.first(here); entry >= 0; entry = into.next(entry)) {
-            if (!has(from, there, into, entry)) {
+            if (from.find(there, into.key(entry, key)) < 0) {
                 add(into.page(entry), into.at(entry) + EntryLayout.MISSED, floorThere);
             }
         }
         boolean none = into.count(here) == 0;
-        int last = into.lastOf(here);
+        int last = into.sources().last(here);
         int refused = 0;
         double lost = 0;
         for (int entry = from.first(there); entry >= 0; entry = from.next(entry)) {
@@ -55,8 +57,13 @@ final class FlowMerge {
                 lost = Math.max(lost, bound(entry));
             }
         }
-        into.setFloor(here, floorHere + floorThere + lost);
-        into.setLastOf(here, none ? from.lastOf(there) : later(last, from.lastOf(there)));
+        into.sources().setFloor(here, floorHere + floorThere + lost);
+        into.sources()
+                .setLast(
+                        here,
+                        none
+                                ? from.sources().last(there)
+                                : later(last, from.sources().last(there)));
         return refused;
     }
 
@@ -70,14 +77,13 @@ final class FlowMerge {
     }
 
     private boolean merge(int entry, int here, double floorHere) {
-        int key = key(into, from, entry);
-        int found = key < 0 ? -1 : into.find(here, key);
+        int found = into.find(here, from.key(entry, key));
         int last = from.last(entry);
         double missed = 0;
         if (found >= 0) {
             last = later(into.last(found), last);
         } else {
-            found = addEntry(entry, key, here);
+            found = into.add(here, key, fromLayout.pane(from.page(entry), from.at(entry)));
             missed = floorHere;
         }
         if (found < 0) {
@@ -95,41 +101,11 @@ final class FlowMerge {
         return true;
     }
 
-    private int addEntry(int entry, int foundKey, int here) {
-        KeyPool keys = into.keys();
-        KeyPool theirs = from.keys();
-        int number = from.key(entry);
-        int key = foundKey >= 0
-                ? foundKey
-                : keys.add(theirs.bytes(), theirs.start(number), theirs.length(number), theirs.hash(number));
-        if (key < 0) {
-            return -1;
-        }
-        int added = into.add(here, key, fromLayout.pane(from.page(entry), from.at(entry)));
-        if (added < 0 && foundKey < 0) {
-            keys.discard(key);
-        }
-        return added;
-    }
-
     private double bound(int entry) {
         long[] page = from.page(entry);
         int at = from.at(entry);
         return DecayClock.shifted(
                 ValueTrack.get(page, at + EntryLayout.SUM) + ValueTrack.get(page, at + EntryLayout.MISSED), shift);
-    }
-
-    /** Whether a data source of one table has the key of an entry of another. */
-    private static boolean has(FlowTable table, int source, FlowTable of, int entry) {
-        int key = key(table, of, entry);
-        return key >= 0 && table.find(source, key) >= 0;
-    }
-
-    /** Number in one table of the key of an entry of another. Absent: -1. */
-    private static int key(FlowTable table, FlowTable of, int entry) {
-        KeyPool keys = of.keys();
-        int number = of.key(entry);
-        return table.keys().find(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
     }
 
     /** The later of two times in ms modulo 2^32. */

@@ -14,6 +14,7 @@ import java.util.List;
 final class FlowRanking {
 
     private final FlowTable table;
+    private final SourceRows sources;
     private final EntryLayout layout;
     private final EntryReading reading;
 
@@ -26,30 +27,31 @@ final class FlowRanking {
 
     FlowRanking(FlowTable table, EntryLayout layout, EntryReading reading) {
         this.table = table;
+        sources = table.sources();
         this.layout = layout;
         this.reading = reading;
     }
 
-    /** Takes note that the rank of an entry has changed, and whether it fell. */
-    void changed(int source, int entry, boolean fell) {
-        int top = table.top(source);
-        if (table.count(source) == 1) {
-            setTop(source, entry);
+    /** Takes note that an entry has another rank, and whether it is smaller than before. */
+    void changed(int source, int entry, double rank, boolean fell) {
+        int top = sources.top(source);
+        if (sources.count(source) == 1) {
+            setTop(source, entry, rank);
         } else if (top == entry && fell || !known(source)) {
             forget(source);
-        } else if (top >= 0 && top != entry && larger(entry, reading.rank(entry), top, reading.rank(top))) {
-            setTop(source, entry);
+        } else if (top == entry || top >= 0 && larger(entry, rank, top, sources.topRank(source))) {
+            setTop(source, entry, rank);
         }
     }
 
     /** Takes note that anything may have changed at a data source. */
     void forget(int source) {
-        table.setTop(source, -1);
+        sources.setTop(source, -1, 0);
     }
 
     /** The largest entry of a data source; of equals the one with the lesser key. Absent: -1 without entries. */
     int largest(int source) {
-        int top = table.top(source);
+        int top = sources.top(source);
         if (top >= 0 && known(source)) {
             return top;
         }
@@ -63,7 +65,7 @@ final class FlowRanking {
             }
         }
         if (top >= 0) {
-            setTop(source, top);
+            setTop(source, top, rank);
         }
         return top;
     }
@@ -106,15 +108,15 @@ final class FlowRanking {
 
     private boolean larger(int one, double rankOne, int other, double rankOther) {
         int order = Double.compare(rankOne, rankOther);
-        return order > 0 || order == 0 && table.keys().compare(table.key(one), table.key(other)) < 0;
+        return order > 0 || order == 0 && table.compareKeys(one, other) < 0;
     }
 
     private boolean known(int source) {
         return !layout.ranksByWindow() || source < panes.length && panes[source] == reading.pane();
     }
 
-    private void setTop(int source, int entry) {
-        table.setTop(source, entry);
+    private void setTop(int source, int entry, double rank) {
+        sources.setTop(source, entry, rank);
         if (layout.ranksByWindow()) {
             if (source >= panes.length) {
                 panes = Arrays.copyOf(panes, source + (source >> 1) + 16);

@@ -41,7 +41,7 @@ public final class FlowReading {
 
     /** Age of the latest sample of a data source in ms. Absent: -1 without entries. */
     public long age(int source) {
-        return table.count(source) == 0 ? -1 : reading.ageOf(table.lastOf(source));
+        return table.count(source) == 0 ? -1 : reading.ageOf(table.sources().last(source));
     }
 
     /** The flow of an entry. */
@@ -74,10 +74,11 @@ public final class FlowReading {
      * @param hash hash of the key, as in {@link Contribution#key}
      */
     public double missed(int source, byte[] key, int hash) {
-        int number = table.keys().find(key, 0, key.length, hash);
-        int entry = number < 0 ? -1 : table.find(source, number);
+        KeyView view = table.newKey();
+        view.set(key, 0, key.length, hash);
+        int entry = table.find(source, view);
         double stored = entry < 0
-                ? table.floor(source)
+                ? table.sources().floor(source)
                 : ValueTrack.get(table.page(entry), table.at(entry) + EntryLayout.MISSED);
         return stored * reading.perSecond();
     }

@@ -95,7 +95,7 @@ final class FlowRecords {
 
     private Optional<Estimate> estimate(int entry, double value, double samples) {
         double squares = value / samples * value;
-        return Estimate.of(value, squares, table.weights().typical(table.source(entry)));
+        return Estimate.of(value, squares, table.sources().typicalWeight(table.source(entry)));
     }
 
     /** What a value is after one sample. */

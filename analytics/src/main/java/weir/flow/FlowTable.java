@@ -1,6 +1,5 @@
 package weir.flow;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -9,47 +8,38 @@ import java.util.function.IntPredicate;
  * <p>A list begins with the entry that came last. It depends on the samples of its data source alone, so what is done in
  * its order is the same however data sources are spread over caches.
  *
+ * <p>A key of the usual width stands in the entry's row ({@link KeyView}), so that finding an entry touches one slot and
+ * one row. Other keys, above all texts, are kept once in a {@link KeyPool}, and the row has their number.
+ *
  * <p>Beside the list a data source has its largest entry, when that is known, the floor: the most that an entry which is
- * not in the table may have lost, and what its samples count.
+ * not in the table may have lost, and what its samples count ({@link SourceRows}).
  */
 final class FlowTable {
 
+    /** Instead of the number of a key: it is packed in the row. */
+    private static final int PACKED = -1;
+
     private static final int NEXT_SHIFT = Integer.SIZE;
-    private static final int PER_SOURCE = Integer.BYTES * 4 + Double.BYTES + SampleWeights.PER_SOURCE;
 
     private final EntryLayout layout;
-    private final MemoryBudget budget;
+    private final int keyWords;
     private final KeyPool keys;
     private final RowPages rows;
     private final Index index;
-    private final SampleWeights weights = new SampleWeights();
-
-    // By data source; an entry is stored plus one, 0 is none.
-    private int[] heads = new int[0];
-    private int[] counts = new int[0];
-    private int[] tops = new int[0];
-    private int[] lasts = new int[0];
-    private double[] floors = new double[0];
+    private final SourceRows sources;
 
     FlowTable(EntryLayout layout, MemoryBudget budget) {
         this.layout = layout;
-        this.budget = budget;
+        keyWords = KeyView.words(layout.keyWidth());
         keys = new KeyPool(budget);
         rows = new RowPages(layout.words(), budget);
         index = new Index(budget);
+        sources = new SourceRows(budget);
     }
 
-    KeyPool keys() {
-        return keys;
-    }
-
-    SampleWeights weights() {
-        return weights;
-    }
-
-    /** Whether nothing is known of a data source. */
-    boolean isEmpty(int source) {
-        return count(source) == 0 && floor(source) == 0 && weights.sum(source) == 0;
+    /** What is known of data sources. */
+    SourceRows sources() {
+        return sources;
     }
 
     int size() {
@@ -58,16 +48,16 @@ final class FlowTable {
 
     /** All data source numbers in use are below this. */
     int sourcesEnd() {
-        return heads.length;
+        return sources.end();
     }
 
     int count(int source) {
-        return source < counts.length ? counts[source] : 0;
+        return sources.count(source);
     }
 
     /** The entry that came last. Absent: -1. */
     int first(int source) {
-        return source < heads.length ? heads[source] - 1 : -1;
+        return sources.first(source);
     }
 
     /** The entry of the same data source that came before. Absent: -1. */
@@ -91,8 +81,50 @@ final class FlowTable {
         return (int) (page(entry)[at(entry) + EntryLayout.OWNER] >>> Integer.SIZE);
     }
 
-    int key(int entry) {
-        return (int) page(entry)[at(entry) + EntryLayout.OWNER];
+    /** A view that fits the keys of this table. */
+    KeyView newKey() {
+        return new KeyView(layout.keyWidth());
+    }
+
+    /** Sets a view to the key of an entry; valid until the next change of the table. */
+    KeyView key(int entry, KeyView into) {
+        long[] page = page(entry);
+        int at = at(entry);
+        int number = (int) page[at + EntryLayout.OWNER];
+        if (number == PACKED) {
+            into.setPacked(page, at + EntryLayout.KEY);
+        } else {
+            into.set(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
+        }
+        return into;
+    }
+
+    /** Order of the keys of two entries by their bytes, unsigned. */
+    int compareKeys(int one, int other) {
+        long[] page = page(one);
+        int at = at(one);
+        long[] otherPage = page(other);
+        int otherAt = at(other);
+        int number = (int) page[at + EntryLayout.OWNER];
+        int otherNumber = (int) otherPage[otherAt + EntryLayout.OWNER];
+        if (number != PACKED || otherNumber != PACKED) {
+            return number != PACKED && otherNumber != PACKED
+                    ? keys.compare(number, otherNumber)
+                    : java.util.Arrays.compareUnsigned(
+                            key(one, newKey()).copy(), key(other, newKey()).copy());
+        }
+        for (int i = EntryLayout.KEY; i < EntryLayout.KEY + keyWords; i++) {
+            int order = Long.compareUnsigned(page[at + i], otherPage[otherAt + i]);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    /** Moves keys that are not packed together when most of their array is free. */
+    void compactKeys() {
+        keys.compact();
     }
 
     /** Time of the last sample. Units: ms, modulo 2<sup>32</sup>. */
@@ -100,60 +132,66 @@ final class FlowTable {
         return (int) page(entry)[at(entry) + EntryLayout.LINK];
     }
 
-    /** Time of the last sample of a data source. Units: ms, modulo 2<sup>32</sup>. */
-    int lastOf(int source) {
-        return lasts[source];
-    }
-
-    void setLastOf(int source, int millis) {
-        lasts[source] = millis;
-    }
-
     void setLast(int entry, int millis) {
         long[] page = page(entry);
-        int at = at(entry) + EntryLayout.LINK;
-        page[at] = page[at] & 0xffffffffL << NEXT_SHIFT | millis & 0xffffffffL;
-        lasts[source(entry)] = millis;
+        int at = at(entry);
+        page[at + EntryLayout.LINK] = page[at + EntryLayout.LINK] & 0xffffffffL << NEXT_SHIFT | millis & 0xffffffffL;
+        sources.setLast((int) (page[at + EntryLayout.OWNER] >>> Integer.SIZE), millis);
     }
 
-    /** The largest entry. Absent: -1 when it is not known. */
-    int top(int source) {
-        return source < tops.length ? tops[source] - 1 : -1;
-    }
-
-    void setTop(int source, int entry) {
-        tops[source] = entry + 1;
-    }
-
-    double floor(int source) {
-        return source < floors.length ? floors[source] : 0;
-    }
-
-    /** Makes room for the numbers of a data source; false when there is no memory. */
-    boolean open(int source) {
-        if (source < heads.length) {
-            return true;
+    /**
+     * The slot where the search for a key begins: reading it early has the memory come while other work is done. 0 for a
+     * key that is not packed.
+     */
+    int touchSlot(int source, KeyView key) {
+        if (!key.packed()) {
+            return 0;
         }
-        int length = Math.max(source + 1, heads.length + (heads.length >> 1) + 16);
-        if (source == Integer.MAX_VALUE || !budget.take((long) (length - heads.length) * PER_SOURCE)) {
-            return false;
-        }
-        heads = Arrays.copyOf(heads, length);
-        counts = Arrays.copyOf(counts, length);
-        tops = Arrays.copyOf(tops, length);
-        lasts = Arrays.copyOf(lasts, length);
-        floors = Arrays.copyOf(floors, length);
-        weights.resize(length);
-        return true;
+        int[] table = index.slots();
+        return table[KeyView.hash(source, key.words(), 0, keyWords) & table.length - 1];
     }
 
-    void setFloor(int source, double floor) {
-        floors[source] = floor;
+    /** Reads both ends of the row that a slot names, as {@link #touchSlot} gave it; 0 for none. */
+    long touchRow(int slot) {
+        int entry = (slot & SlotTable.ITEM_MASK) - 1;
+        if (entry < 0 || entry >= rows.end()) {
+            return 0;
+        }
+        long[] page = page(entry);
+        int at = at(entry);
+        return page[at] + page[at + EntryLayout.KEY + keyWords - 1];
     }
 
     /** Entry of a data source and a key. Absent: -1. */
-    int find(int source, int key) {
-        long owner = owner(source, key);
+    int find(int source, KeyView key) {
+        if (key.packed()) {
+            return findPacked(source, key);
+        }
+        int number = keys.find(key.bytes(), key.offset(), key.length(), key.hash());
+        return number < 0 ? -1 : findNumbered(owner(source, number));
+    }
+
+    private int findPacked(int source, KeyView key) {
+        int hash = KeyView.hash(source, key.words(), 0, keyWords);
+        long owner = owner(source, PACKED);
+        int[] table = index.slots();
+        int mask = table.length - 1;
+        int i = hash & mask;
+        for (int slot = table[i]; slot != 0; slot = table[i]) {
+            if (((slot ^ hash) & SlotTable.TAG_MASK) == 0) {
+                int entry = (slot & SlotTable.ITEM_MASK) - 1;
+                long[] page = page(entry);
+                int at = at(entry);
+                if (page[at + EntryLayout.OWNER] == owner && key.equalsPacked(page, at + EntryLayout.KEY)) {
+                    return entry;
+                }
+            }
+            i = i + 1 & mask;
+        }
+        return -1;
+    }
+
+    private int findNumbered(long owner) {
         int hash = Index.hash(owner);
         int[] table = index.slots();
         int mask = table.length - 1;
@@ -166,22 +204,38 @@ final class FlowTable {
         return -1;
     }
 
-    /** Adds an entry that is not there, at an opened data source, and a reference to its key. Absent: -1, no memory. */
-    int add(int source, int key, long pane) {
-        int entry = index.hasRoom() ? rows.allocate() : -1;
-        if (entry < 0) {
-            return -1;
+    /** Adds an entry that is not there, at an opened data source. Absent: -1, no memory. */
+    int add(int source, KeyView key, long pane) {
+        if (key.packed()) {
+            int entry = addRow(source, PACKED, pane);
+            if (entry >= 0) {
+                System.arraycopy(key.words(), 0, page(entry), at(entry) + EntryLayout.KEY, keyWords);
+                index.add(entry, KeyView.hash(source, key.words(), 0, keyWords));
+            }
+            return entry;
         }
-        long owner = owner(source, key);
-        long[] page = page(entry);
-        int at = at(entry);
-        page[at + EntryLayout.OWNER] = owner;
-        page[at + EntryLayout.LINK] = (long) heads[source] << NEXT_SHIFT;
-        layout.start(page, at, pane);
-        heads[source] = entry + 1;
-        counts[source]++;
-        index.add(entry, Index.hash(owner));
-        keys.retain(key);
+        int found = keys.find(key.bytes(), key.offset(), key.length(), key.hash());
+        int number = found >= 0 ? found : keys.add(key.bytes(), key.offset(), key.length(), key.hash());
+        int entry = number < 0 ? -1 : addRow(source, number, pane);
+        if (entry >= 0) {
+            keys.retain(number);
+            index.add(entry, Index.hash(owner(source, number)));
+        } else if (number >= 0 && found < 0) {
+            keys.discard(number);
+        }
+        return entry;
+    }
+
+    private int addRow(int source, int number, long pane) {
+        int entry = index.hasRoom() ? rows.allocate() : -1;
+        if (entry >= 0) {
+            long[] page = page(entry);
+            int at = at(entry);
+            page[at + EntryLayout.OWNER] = owner(source, number);
+            page[at + EntryLayout.LINK] = (long) (sources.first(source) + 1) << NEXT_SHIFT;
+            layout.start(page, at, pane);
+            sources.setList(source, entry, sources.count(source) + 1);
+        }
         return entry;
     }
 
@@ -203,15 +257,13 @@ final class FlowTable {
     /** Removes a data source with all its entries. */
     void removeAll(int source) {
         removeIf(source, entry -> true);
-        floors[source] = 0;
-        weights.forget(source);
+        sources.forget(source);
     }
 
     /** Moves all sums to a later epoch. */
     void shift(int shift) {
-        weights.shift(shift);
-        for (int source = 0; source < heads.length; source++) {
-            floors[source] = DecayClock.shifted(floors[source], shift);
+        for (int source = 0; source < sources.end(); source++) {
+            sources.shift(source, shift);
             for (int entry = first(source); entry >= 0; entry = next(entry)) {
                 long[] page = page(entry);
                 int at = at(entry);
@@ -226,7 +278,7 @@ final class FlowTable {
 
     /** Removes entries of which nothing is left and that had no sample for so many ms at the instant of the reading. */
     void removeIdle(EntryReading reading, long idle) {
-        for (int source = 0; source < heads.length; source++) {
+        for (int source = 0; source < sources.end(); source++) {
             removeIf(source, entry -> reading.age(entry) >= idle && isNothing(page(entry), at(entry)));
         }
     }
@@ -237,13 +289,7 @@ final class FlowTable {
 
     /** Forgets everything and gives all memory back. */
     void clear() {
-        budget.give((long) heads.length * PER_SOURCE);
-        heads = new int[0];
-        counts = new int[0];
-        tops = new int[0];
-        lasts = new int[0];
-        floors = new double[0];
-        weights.resize(0);
+        sources.clear();
         index.clear();
         rows.clear();
         keys.clear();
@@ -251,12 +297,12 @@ final class FlowTable {
 
     /** Units: bytes. */
     long memory() {
-        return keys.memory() + rows.memory() + index.memory() + (long) heads.length * PER_SOURCE;
+        return keys.memory() + rows.memory() + index.memory() + sources.memory();
     }
 
     private void unlink(int source, int before, int next) {
         if (before < 0) {
-            heads[source] = next + 1;
+            sources.setList(source, next, sources.count(source));
         } else {
             long[] page = page(before);
             int at = at(before) + EntryLayout.LINK;
@@ -268,17 +314,20 @@ final class FlowTable {
         long[] page = page(entry);
         int at = at(entry);
         layout.end(page, at);
-        index.remove(entry, Index.hash(page[at + EntryLayout.OWNER]));
-        keys.release((int) page[at + EntryLayout.OWNER]);
+        index.remove(entry, index.hashOf(entry));
+        int number = (int) page[at + EntryLayout.OWNER];
+        if (number != PACKED) {
+            keys.release(number);
+        }
         rows.release(entry);
-        counts[source]--;
-        if (tops[source] == entry + 1) {
-            tops[source] = 0;
+        sources.setList(source, sources.first(source), sources.count(source) - 1);
+        if (sources.top(source) == entry) {
+            sources.setTop(source, -1, 0);
         }
     }
 
     private static long owner(int source, int key) {
-        return (long) source << Integer.SIZE | key;
+        return (long) source << Integer.SIZE | key & 0xffffffffL;
     }
 
     private final class Index extends SlotTable {
@@ -289,7 +338,12 @@ final class FlowTable {
 
         @Override
         int hashOf(int item) {
-            return hash(page(item)[at(item) + EntryLayout.OWNER]);
+            long[] page = page(item);
+            int at = at(item);
+            long owner = page[at + EntryLayout.OWNER];
+            return (int) owner == PACKED
+                    ? KeyView.hash((int) (owner >>> Integer.SIZE), page, at + EntryLayout.KEY, keyWords)
+                    : hash(owner);
         }
 
         static int hash(long owner) {

@@ -22,7 +22,6 @@ final class KeyPool {
     private final RowPages rows;
     private final KeyArena arena;
     private final Slots slots;
-    private long generation;
 
     KeyPool(MemoryBudget budget) {
         rows = new RowPages(ROW, budget);
@@ -38,11 +37,6 @@ final class KeyPool {
     /** All numbers are below this. */
     int end() {
         return rows.end();
-    }
-
-    /** Changes whenever a number is given up, after which it can mean another key. */
-    long generation() {
-        return generation;
     }
 
     /** Number of a key. Absent: -1. */
@@ -99,7 +93,6 @@ final class KeyPool {
         slots.remove(number, mix(hash(number)));
         arena.release(start(number), length(number));
         rows.release(number);
-        generation++;
     }
 
     /** Array in which {@link #start} and {@link #length} place a key; valid until the next change of the pool. */
@@ -157,7 +150,6 @@ final class KeyPool {
         slots.clear();
         arena.clear();
         rows.clear();
-        generation++;
     }
 
     private void move(int number, byte[] old) {

@@ -1,6 +1,7 @@
 package weir.meter;
 
 import org.jspecify.annotations.Nullable;
+import weir.flow.Contribution;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
 import weir.flow.TopFlow;
@@ -18,6 +19,8 @@ public final class FlowUpdate {
     private final Moment moment;
     private final SourceNumbers numbers;
     private @Nullable MeteredFlow metered;
+    private final KeyBuffer key = new KeyBuffer();
+    private @Nullable Contribution contribution;
     private int source;
     private int entry;
 
@@ -26,9 +29,10 @@ public final class FlowUpdate {
         this.numbers = numbers;
     }
 
-    FlowUpdate set(MeteredFlow flow, int sourceNumber, int updatedEntry) {
+    FlowUpdate set(MeteredFlow flow, Contribution accepted, int updatedEntry) {
         metered = flow;
-        source = sourceNumber;
+        contribution = accepted;
+        source = accepted.source();
         entry = updatedEntry;
         return this;
     }
@@ -73,7 +77,10 @@ public final class FlowUpdate {
 
     /** Key of the flow. Lifetime: until the call returns. */
     public KeyBuffer key() {
-        return metered().key();
+        if (contribution != null) {
+            contribution.writeKey(key);
+        }
+        return key;
     }
 
     /** The flow: key, value, further values, how good the value is. */

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
+import weir.flow.Contribution;
 import weir.flow.DecayClock;
-import weir.flow.FlowCache;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
 import weir.flow.MemoryBudget;
@@ -37,8 +37,8 @@ import weir.sflow.FlowSample;
 /**
  * Measures flows on one shard: gives each sample that counts to every definition, and keeps what they measure.
  *
- * <p>Before a datagram is decoded {@link #startDatagram} is called, around the work of a mark {@link #startMark} and
- * {@link #endMark}. A sample costs no allocation once its flow and its data source are known.
+ * <p>Around the decoding of a datagram {@link #startDatagram} and {@link #endDatagram} are called, around the work of a mark
+ * {@link #startMark} and {@link #endMark}. A sample costs no allocation once its flow and its data source are known.
  *
  * <p>Thread: owner only. Units: times in nanoseconds since the epoch on the engine's clock.
  */
@@ -57,6 +57,8 @@ public final class Meter implements TelemetryListener {
     private final Moment moment = new Moment();
     private final SourceNumbers numbers = new SourceNumbers();
     private final FlowUpdate update = new FlowUpdate(moment, numbers);
+
+    private final PendingSamples pending = new PendingSamples();
 
     private Map<Double, DecayClock> clocks = new HashMap<>();
     private FlowDefinitions definitions = FlowDefinitions.NONE;
@@ -85,8 +87,14 @@ public final class Meter implements TelemetryListener {
 
     /** The datagram with a number comes next. */
     public void startDatagram(long number, long time) {
+        addPending();
         moment.set(time, number, 0);
         refresh();
+    }
+
+    /** All samples of the datagram were given. */
+    public void endDatagram() {
+        addPending();
     }
 
     /**
@@ -95,6 +103,7 @@ public final class Meter implements TelemetryListener {
      * @param number that of the last datagram before it
      */
     public void startMark(long number, long time) {
+        addPending();
         moment.set(time, number, Moment.AFTER_SAMPLES);
         refresh();
     }
@@ -216,12 +225,34 @@ public final class Meter implements TelemetryListener {
         for (MeteredFlow flow : flows) {
             if (flow.evaluate(context)) {
                 int number = table(flow.definition().aggregation(), agent, source);
-                int entry = number < 0 ? FlowCache.NONE : flow.add(number, weight, moment.time());
-                if (entry >= 0) {
-                    listener.onFlow(update.set(flow, number, entry));
+                if (number >= 0) {
+                    pending.add(flow, flow.contribution(number, weight, moment.time()), moment.sample);
+                    if (pending.isFull()) {
+                        addPending();
+                    }
                 }
             }
         }
+    }
+
+    /** Adds to the flows what samples contributed since this was done last: in their order, at their moments. */
+    private void addPending() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        int sample = moment.sample;
+        pending.fetch();
+        for (int i = 0; i < pending.count(); i++) {
+            MeteredFlow flow = pending.flow(i);
+            Contribution contribution = pending.contribution(i);
+            moment.sample = pending.sample(i);
+            int entry = flow.cache().accept(contribution);
+            if (entry >= 0) {
+                listener.onFlow(update.set(flow, contribution, entry));
+            }
+        }
+        pending.clear();
+        moment.sample = sample;
     }
 
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
@@ -255,12 +286,14 @@ public final class Meter implements TelemetryListener {
 
     @Override
     public void onRow(Agent agent, DataSource source) {
+        addPending();
         moment.sample++;
         listener.onRow(moment, agent, source);
     }
 
     @Override
     public void onGone(Agent agent, DataSource source) {
+        addPending();
         remove(source.flowNumber());
         listener.onGone(moment, agent, source);
         release(source.flowNumber());
@@ -268,6 +301,7 @@ public final class Meter implements TelemetryListener {
 
     @Override
     public void onGone(Agent agent) {
+        addPending();
         remove(agent.flowNumber());
         seen.forget(agent.flowNumber());
         listener.onGone(moment, agent);

@@ -1,5 +1,6 @@
 package weir.meter;
 
+import java.util.ArrayList;
 import java.util.List;
 import weir.flow.Contribution;
 import weir.flow.DecayClock;
@@ -29,9 +30,11 @@ final class MeteredFlow {
     private final int number;
     private final FlowCache cache;
     private final FlowKeyFormat format;
-    private final Contribution contribution;
+    private final List<Contribution> contributions = new ArrayList<>();
     private final boolean distinct;
+    private final boolean packs;
     private CompiledFlow compiled;
+    private int pending;
 
     MeteredFlow(
             int number,
@@ -45,7 +48,7 @@ final class MeteredFlow {
         format = new LayoutFormat(compiled.layout());
         FlowSettings settings = settings(compiled, capacity);
         cache = new FlowCache(settings, clock, budget, format, listener);
-        contribution = new Contribution(settings.values().size());
+        packs = cache.packsKeys();
         distinct = settings.value() == ValueForm.DISTINCT || settings.values().contains(ValueForm.DISTINCT);
     }
 
@@ -89,11 +92,6 @@ final class MeteredFlow {
         return format;
     }
 
-    /** Key of the sample evaluated last. */
-    KeyBuffer key() {
-        return compiled.key();
-    }
-
     /** Goes on with another compiled form of the same definition. */
     void recompiled(CompiledFlow again) {
         compiled = again;
@@ -103,26 +101,37 @@ final class MeteredFlow {
         return compiled.evaluate(sample);
     }
 
-    /** Adds the sample evaluated last to the flows of a table. Answers its entry. Absent: {@link FlowCache#NONE}. */
-    int add(int source, double weight, long time) {
-        KeyBuffer key = compiled.key();
-        contribution
-                .source(source)
-                .key(key.bytes(), 0, key.length(), fold(key.hash()))
-                .value(compiled.value())
-                .weight(weight)
-                .time(time);
+    /** What the sample evaluated last adds to the flows of a table; valid until {@link #accepted}. */
+    Contribution contribution(int source, double weight, long time) {
+        if (pending == contributions.size()) {
+            contributions.add(cache.newContribution());
+        }
+        Contribution contribution = contributions.get(pending++);
+        contribution.source(source).value(compiled.value()).weight(weight).time(time);
+        if (!isPacked(contribution)) {
+            KeyBuffer key = compiled.key();
+            contribution.key(key.bytes(), 0, key.length(), fold(key.hash())).keepKey();
+        }
         double[] values = compiled.values();
         for (int i = 0; i < values.length; i++) {
             contribution.value(i, values[i]);
         }
         if (distinct) {
-            countDistinct();
+            countDistinct(contribution);
         }
-        return cache.accept(contribution);
+        return contribution;
     }
 
-    private void countDistinct() {
+    private boolean isPacked(Contribution contribution) {
+        return packs && compiled.packKey(contribution.packedKey());
+    }
+
+    /** All contributions were given to the cache. */
+    void accepted() {
+        pending = 0;
+    }
+
+    private void countDistinct(Contribution contribution) {
         if (cache.settings().value() == ValueForm.DISTINCT) {
             contribution.value(compiled.distinctHash() >>> HASH_SHIFT);
         }
@@ -144,6 +153,11 @@ final class MeteredFlow {
         @Override
         public List<String> fields(byte[] key, int offset, int length) {
             return layout.fields(key, offset, length);
+        }
+
+        @Override
+        public int width() {
+            return layout.width();
         }
 
         @Override

@@ -2,9 +2,12 @@ package weir.meter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.attribute.AttributeReader;
 import weir.flow.attribute.FlowKey;
@@ -21,6 +24,9 @@ import weir.flow.attribute.SampleContext;
  * of the kind until the next reading. It is done agent by agent, so that the answer does not depend on how agents are
  * spread over shards.
  *
+ * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading and was noted in the tick
+ * is remembered in a small table, so that most samples cost one look into it.
+ *
  * <p>Bound: {@value #MOST_KINDS} kinds of an agent, those beyond share one place; {@link CustomKeys#MOST} names that
  * custom flows made up. Thread: owner only.
  */
@@ -28,10 +34,15 @@ final class SeenKeys {
 
     static final int FIRST_PROBES = 16;
     static final int PROBES = 4;
-    static final int PERIOD_SECONDS = 10;
+    static final int PERIOD_SECONDS = 60;
     static final int MOST_KINDS = 32;
+    static final int TICK_SECONDS = 1;
 
     private static final long PERIOD = PERIOD_SECONDS * 1_000_000_000L;
+    private static final long TICK = TICK_SECONDS * 1_000_000_000L;
+    private static final int NOTED = 1 << 12;
+    private static final int AGENT_BITS = 22;
+    private static final int MOST_KINSHIPS = 1 << 10;
 
     private final List<String> names = new ArrayList<>();
     private final AttributeReader[] readers;
@@ -39,22 +50,33 @@ final class SeenKeys {
     private final long[] times;
     private final CustomKeys custom = new CustomKeys();
     private final KeyValue scratch = new KeyValue();
+    /** Parts of kinds noted in a tick, by a hash of both; the tick, the agent and the kind of sample they go with. */
+    private final long[] notedParts = new long[NOTED];
+
+    private final long[] notedBy = new long[NOTED];
+    private long instant = Long.MIN_VALUE;
+    private long tick;
+
+    /** Which keys the samples of some parts may have. */
+    private final Map<Kinship, int[]> candidates = new HashMap<>();
+
     /** Kinds of sample of each agent, by the agent's number. */
     private Kind[] @Nullable [] agents = new Kind[16][];
+
+    /** What samples have in common that may have the same keys. */
+    private record Kinship(long parts, SampleContext.Kind sample) {}
 
     /** Samples of one agent with the same parts. */
     private static final class Kind {
 
-        private final long parts;
-        private final SampleContext.Kind sample;
+        private final Kinship kinship;
         private final long[] keys;
         private long period = Long.MIN_VALUE;
         private int probes = FIRST_PROBES;
         private long last;
 
-        Kind(long parts, SampleContext.Kind sample, int words) {
-            this.parts = parts;
-            this.sample = sample;
+        Kind(Kinship kinship, int words) {
+            this.kinship = kinship;
             keys = new long[words];
         }
     }
@@ -85,7 +107,31 @@ final class SeenKeys {
         if (sample.custom() != null) {
             custom.note(sample.custom(), time);
         }
-        Kind kind = kind(agent, sample.parts(), sample.kind());
+        if (time != instant) {
+            instant = time;
+            tick = Math.floorDiv(time, TICK);
+        }
+        long parts = sample.parts();
+        SampleContext.Kind sampleKind = sample.kind();
+        long by = tick << AGENT_BITS + 2 | (long) agent << 2 | sampleKind.ordinal();
+        int place = place(parts, by);
+        if (notedParts[place] != parts || notedBy[place] != by) {
+            Kind kind = kind(agent, parts, sampleKind);
+            noteFirst(sample, kind);
+            if (kind.probes == 0 && agent >>> AGENT_BITS == 0) {
+                notedParts[place] = parts;
+                notedBy[place] = by;
+            }
+        }
+    }
+
+    private static int place(long parts, long by) {
+        long mixed = (parts ^ by) * 0x9e3779b97f4a7c15L;
+        return (int) (mixed >>> Long.SIZE - Integer.numberOfTrailingZeros(NOTED));
+    }
+
+    private void noteFirst(SampleContext sample, Kind kind) {
+        long time = tick * TICK;
         long period = Math.floorDiv(time, PERIOD);
         if (period != kind.period) {
             turn(kind);
@@ -108,7 +154,7 @@ final class SeenKeys {
             known = new Kind[0];
         }
         for (Kind kind : known) {
-            if (kind.parts == parts && kind.sample == sample) {
+            if (kind.kinship.parts == parts && kind.kinship.sample == sample) {
                 return kind;
             }
         }
@@ -117,18 +163,38 @@ final class SeenKeys {
             return known[count - 1];
         }
         Kind[] longer = Arrays.copyOf(known, count + 1);
-        longer[count] = new Kind(parts, sample, (readers.length + Long.SIZE - 1) / Long.SIZE);
+        longer[count] = new Kind(new Kinship(parts, sample), (readers.length + Long.SIZE - 1) / Long.SIZE);
         agents[agent] = longer;
         return longer[count];
     }
 
     private void probe(Kind kind, SampleContext sample) {
-        for (int i = 0; i < readers.length; i++) {
+        // The kind that stands for all beyond the bound has samples of other parts too.
+        boolean own = kind.kinship.parts == sample.parts() && kind.kinship.sample == sample.kind();
+        for (int i : own ? candidates(kind.kinship) : candidatesOf(new Kinship(sample.parts(), sample.kind()))) {
             boolean known = (kind.keys[i / Long.SIZE] & 1L << i) != 0;
-            if (!known && sample.mayHave(required[i]) && readers[i].read(sample, scratch)) {
+            if (!known && readers[i].read(sample, scratch)) {
                 kind.keys[i / Long.SIZE] |= 1L << i;
             }
         }
+    }
+
+    private int[] candidates(Kinship kinship) {
+        int[] known = candidates.get(kinship);
+        if (known == null) {
+            known = candidatesOf(kinship);
+            if (candidates.size() < MOST_KINSHIPS) {
+                candidates.put(kinship, known);
+            }
+        }
+        return known;
+    }
+
+    private int[] candidatesOf(Kinship kinship) {
+        boolean any = kinship.sample == SampleContext.Kind.CUSTOM;
+        return IntStream.range(0, readers.length)
+                .filter(i -> any || (required[i] & ~kinship.parts) == 0)
+                .toArray();
     }
 
     /** Writes down what the keys of a kind are known by, and forgets them. */

@@ -118,6 +118,7 @@ final class WatchedShard implements EventSink {
                 agents.applier().arrived(time, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
                 int from = datagram.start();
                 decoder.decode(datagram.bytes(), from, from + datagram.length(), agents.applier());
+                meter.endDatagram();
             }
         }
         return this;
@@ -137,6 +138,7 @@ final class WatchedShard implements EventSink {
         meter.startDatagram(number, time);
         agents.applier().arrived(time, false, 0, 0x0A000001L);
         decoder.decode(bytes, 0, bytes.length, agents.applier());
+        meter.endDatagram();
         return this;
     }
 

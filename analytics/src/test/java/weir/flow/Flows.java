@@ -15,8 +15,13 @@ final class Flows {
     /** Seconds since the epoch at which tests begin. */
     static final long START = 1_700_000_000L;
 
-    /** Keys are ASCII text with commas between fields. */
+    /** Keys are ASCII text with commas between fields. Those of three bytes are packed, others are not. */
     static final FlowKeyFormat TEXT = new FlowKeyFormat() {
+        @Override
+        public int width() {
+            return 3;
+        }
+
         @Override
         public List<String> fields(byte[] key, int offset, int length) {
             return List.of(text(key, offset, length).split(",", -1));
@@ -36,7 +41,7 @@ final class Flows {
     final MemoryBudget budget;
     final List<FlowTotals> records = new ArrayList<>();
     final Map<FlowTotals, Integer> recordSources = new HashMap<>();
-    private final Contribution contribution = new Contribution(8);
+    private final Contribution contribution;
 
     Flows(FlowSettings settings) {
         this(settings, new DecayClock(settings.t()), MemoryBudget.unlimited());
@@ -48,6 +53,7 @@ final class Flows {
             records.add(totals);
             recordSources.put(totals, source);
         });
+        contribution = cache.newContribution();
     }
 
     static long nanos(double seconds) {

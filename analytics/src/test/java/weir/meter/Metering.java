@@ -90,6 +90,7 @@ final class Metering implements MeterListener {
         meter.startDatagram(++number, now);
         agents.applier().arrived(now, false, 0, 1);
         decoder.decode(bytes, from, to, agents.applier());
+        meter.endDatagram();
     }
 
     /** One flow sample in a datagram of its own, both numbered one after the other, from agent 10.0.0.1. */

@@ -107,6 +107,7 @@ final class FlowPass implements Pass {
                 meter.startDatagram(++number, clock);
                 applier.arrived(clock, datagram.v6(), datagram.sourceHigh(), datagram.sourceLow());
                 decoder.decode(datagram.bytes(), datagram.start(), datagram.start() + datagram.length(), applier);
+                meter.endDatagram();
             }
             allocated = Allocation.soFar() - allocatedBefore;
         }

@@ -59,6 +59,7 @@ public final class Measurements implements ShardState {
         applier.arrived(time, datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
         int from = datagram.start();
         decoder.decode(datagram.bytes(), from, from + datagram.length(), applier);
+        meter.endDatagram();
     }
 
     @Override

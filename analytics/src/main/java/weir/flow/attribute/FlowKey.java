@@ -1,6 +1,8 @@
 package weir.flow.attribute;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow key: an attribute that samples have, with all places it can come from, best first.
@@ -66,11 +68,24 @@ public record FlowKey(String name, String section, KeyFormat format, List<Source
         return new FirstPresent(readers, new CustomField(spelling));
     }
 
-    /** Takes the first source that has the attribute. */
-    private record FirstPresent(AttributeReader[] readers, CustomField custom) implements AttributeReader {
+    /** Takes the first source that has the attribute. Most keys are best read from a plain field of a layer. */
+    private static final class FirstPresent implements AttributeReader {
+
+        private final @Nullable LayerField field;
+        private final AttributeReader[] readers;
+        private final CustomField custom;
+
+        FirstPresent(AttributeReader[] readers, CustomField custom) {
+            field = readers.length > 0 && readers[0] instanceof LayerField first ? first : null;
+            this.readers = field == null ? readers : Arrays.copyOfRange(readers, 1, readers.length);
+            this.custom = custom;
+        }
 
         @Override
         public boolean read(SampleContext sample, KeyValue into) {
+            if (field != null && field.read(sample, into)) {
+                return true;
+            }
             for (AttributeReader reader : readers) {
                 if (reader.read(sample, into)) {
                     return true;

@@ -59,9 +59,11 @@ public enum KeyFormat {
             Pattern.compile("-?[0-9]{1,20}\\.[0-9]{1,40}(E-?[0-9]{1,3})?|NaN|-?Infinity");
 
     private final int width;
+    private final long mask;
 
     KeyFormat(int width) {
         this.width = width;
+        mask = width < 0 || width >= Long.BYTES ? -1 : (1L << width * Byte.SIZE) - 1;
     }
 
     /** Bytes in a key. Absent: -1 for text, whose length varies. */
@@ -202,6 +204,34 @@ public enum KeyFormat {
                     out.text(scratch.bytes(), 0, scratch.length());
                 }
             }
+        }
+    }
+
+    /** Writes a value that this format {@link #holds} into a key of fixed width: the same bytes. */
+    public void encode(KeyValue value, KeyWords out) {
+        long low = value.low();
+        switch (this) {
+            case IPV6 -> {
+                out.put(value.high(), Long.SIZE);
+                out.put(low, Long.SIZE);
+            }
+            case ADDRESS -> {
+                boolean v6 = value.format() == IPV6;
+                out.put(v6 ? IP6_FAMILY : IP4_FAMILY, Byte.SIZE);
+                out.put(v6 ? value.high() : 0, Long.SIZE);
+                out.put(low, Long.SIZE);
+            }
+            case PREFIX4 -> {
+                out.put(value.prefixLength() & 0xff, Byte.SIZE);
+                out.put(low & 0xffff_ffffL, Integer.SIZE);
+            }
+            case PREFIX6 -> {
+                out.put(value.prefixLength() & 0xff, Byte.SIZE);
+                out.put(value.high(), Long.SIZE);
+                out.put(low, Long.SIZE);
+            }
+            case TEXT -> throw new IllegalStateException("text has no fixed width");
+            default -> out.put(low & mask, width * Byte.SIZE);
         }
     }
 

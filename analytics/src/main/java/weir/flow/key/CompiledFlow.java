@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.flow.attribute.KeyBuffer;
 import weir.flow.attribute.KeyValue;
+import weir.flow.attribute.KeyWords;
 import weir.flow.attribute.SampleContext;
 import weir.flow.attribute.TextBuffer;
 
@@ -29,6 +30,7 @@ public final class CompiledFlow {
     private final ValueForm form;
 
     private final KeyBuffer key = new KeyBuffer();
+    private final KeyWords packed = new KeyWords();
     private final TextBuffer scratch = new TextBuffer();
     private final KeyValue[] positions;
     private final double[] values;
@@ -104,7 +106,6 @@ public final class CompiledFlow {
         if (Double.isNaN(value)) {
             return false;
         }
-        layout.write(positions, key, scratch);
         readValues(current, sample);
         return true;
     }
@@ -119,9 +120,21 @@ public final class CompiledFlow {
         }
     }
 
-    /** The flow's key. Lifetime: until the next {@link #evaluate}. */
+    /** The flow's key. Lifetime: until the next {@link #evaluate}, before the sample ends. */
     public KeyBuffer key() {
+        layout.write(positions, key, scratch);
         return key;
+    }
+
+    /**
+     * Writes the flow's key as words, where the layout has a {@link KeyLayout#width()}.
+     *
+     * @param into has room for it; zeros where the key ends within a word
+     * @return false when this key needs the joined form, which {@link #key()} has
+     */
+    public boolean packKey(long[] into) {
+        packed.start(into);
+        return layout.pack(positions, packed);
     }
 
     /** The value of this sample, not scaled by the sampling rate; 1 where distinct values are counted. */

@@ -5,6 +5,7 @@ import java.util.List;
 import weir.flow.attribute.KeyBuffer;
 import weir.flow.attribute.KeyFormat;
 import weir.flow.attribute.KeyValue;
+import weir.flow.attribute.KeyWords;
 import weir.flow.attribute.TextBuffer;
 
 /**
@@ -26,6 +27,7 @@ public final class KeyLayout {
     private final byte[] separator;
     private final String separatorText;
     private final boolean binary;
+    private final int width;
 
     /**
      * A layout.
@@ -39,6 +41,33 @@ public final class KeyLayout {
         this.separatorText = separator;
         this.separator = separator.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         this.binary = needsFields || canBeTakenApart(formats, separator);
+        boolean fixed = binary && this.formats.stream().allMatch(format -> format.width() >= 0);
+        width = fixed ? 1 + this.formats.stream().mapToInt(KeyFormat::width).sum() : -1;
+    }
+
+    /** Bytes of keys in the binary form. Absent: -1 when some position holds text, whose length varies. */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Writes the values of all positions as words: the bytes that {@link #write} writes, first byte first, zeros behind
+     * them. Only for layouts that have a {@link #width()}.
+     *
+     * @param out was started
+     * @return false when some position cannot hold its value, and the key needs the joined form
+     */
+    boolean pack(KeyValue[] values, KeyWords out) {
+        out.put(BINARY, Byte.SIZE);
+        for (int i = 0; i < values.length; i++) {
+            KeyFormat format = formats.get(i);
+            if (!format.holds(values[i])) {
+                return false;
+            }
+            format.encode(values[i], out);
+        }
+        out.end();
+        return true;
     }
 
     /** Whether some character of the separator occurs in one position at most: then it marks where values end. */

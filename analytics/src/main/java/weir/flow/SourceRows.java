@@ -1,0 +1,170 @@
+package weir.flow;
+
+import java.util.Arrays;
+
+/**
+ * What a table knows of each data source, by its number, side by side so that a sample meets one line of the cache: first
+ * entry and number of entries, largest entry and time of the last sample, floor, rank of the largest entry, and what its
+ * samples count.
+ *
+ * <p>What samples count, for {@link Estimate}, is Σ|w| and Σw² over all samples of the data source, whatever their flow, w
+ * being the value × the sampling weight, without smoothing. Both are halved with each epoch ({@link DecayClock}), so that
+ * they follow what the traffic is like and are the same in any cache.
+ *
+ * <p>An entry is stored plus one, 0 is none. Lifetime and thread: owner thread only.
+ */
+final class SourceRows {
+
+    private static final int STRIDE = 6;
+    private static final int LIST = 0;
+    private static final int TOP = 1;
+    private static final int FLOOR = 2;
+    private static final int TOP_RANK = 3;
+    private static final int WEIGHTS = 4;
+    private static final int WEIGHT_SQUARES = 5;
+    private static final long LOW = 0xffffffffL;
+
+    private final MemoryBudget budget;
+    private long[] rows = new long[0];
+    private int end;
+
+    SourceRows(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /** All numbers in use are below this. */
+    int end() {
+        return end;
+    }
+
+    /** Makes room for a number; false when there is no memory. */
+    boolean open(int source) {
+        if (source < end) {
+            return true;
+        }
+        int length = Math.max(source + 1, end + (end >> 1) + 16);
+        if (source >= Integer.MAX_VALUE / STRIDE / 2 || !budget.take((long) (length - end) * STRIDE * Long.BYTES)) {
+            return false;
+        }
+        rows = Arrays.copyOf(rows, length * STRIDE);
+        end = length;
+        return true;
+    }
+
+    /** Reads both ends of a row, for its cache lines to be there when they are needed. */
+    long touch(int source) {
+        return source < end ? rows[source * STRIDE] + rows[source * STRIDE + STRIDE - 1] : 0;
+    }
+
+    /** The entry that came last. Absent: -1. */
+    int first(int source) {
+        return source < end ? (int) (rows[source * STRIDE + LIST] >>> Integer.SIZE) - 1 : -1;
+    }
+
+    int count(int source) {
+        return source < end ? (int) rows[source * STRIDE + LIST] : 0;
+    }
+
+    void setList(int source, int first, int count) {
+        rows[source * STRIDE + LIST] = (long) (first + 1) << Integer.SIZE | count;
+    }
+
+    /** The largest entry. Absent: -1 when it is not known. */
+    int top(int source) {
+        return source < end ? (int) (rows[source * STRIDE + TOP] >>> Integer.SIZE) - 1 : -1;
+    }
+
+    void setTop(int source, int entry, double rank) {
+        int at = source * STRIDE;
+        rows[at + TOP] = (long) (entry + 1) << Integer.SIZE | rows[at + TOP] & LOW;
+        rows[at + TOP_RANK] = Double.doubleToRawLongBits(rank);
+    }
+
+    /** Rank of the largest entry, as {@link #setTop} was told. */
+    double topRank(int source) {
+        return Double.longBitsToDouble(rows[source * STRIDE + TOP_RANK]);
+    }
+
+    /** Time of the last sample. Units: ms, modulo 2<sup>32</sup>. */
+    int last(int source) {
+        return (int) rows[source * STRIDE + TOP];
+    }
+
+    void setLast(int source, int millis) {
+        int at = source * STRIDE + TOP;
+        rows[at] = rows[at] & ~LOW | millis & LOW;
+    }
+
+    double floor(int source) {
+        return source < end ? Double.longBitsToDouble(rows[source * STRIDE + FLOOR]) : 0;
+    }
+
+    void setFloor(int source, double floor) {
+        rows[source * STRIDE + FLOOR] = Double.doubleToRawLongBits(floor);
+    }
+
+    /** Takes note of what a sample counts, or many. */
+    void addWeights(int source, double sum, double sumOfSquares) {
+        int at = source * STRIDE;
+        rows[at + WEIGHTS] = Double.doubleToRawLongBits(weights(source) + sum);
+        rows[at + WEIGHT_SQUARES] = Double.doubleToRawLongBits(weightSquares(source) + sumOfSquares);
+    }
+
+    double weights(int source) {
+        return source < end ? Double.longBitsToDouble(rows[source * STRIDE + WEIGHTS]) : 0;
+    }
+
+    double weightSquares(int source) {
+        return source < end ? Double.longBitsToDouble(rows[source * STRIDE + WEIGHT_SQUARES]) : 0;
+    }
+
+    /** What a sample counts that makes up the traffic of the data source: Σw² / Σ|w|. Absent: 0. */
+    double typicalWeight(int source) {
+        double sum = weights(source);
+        return sum > 0 ? weightSquares(source) / sum : 0;
+    }
+
+    /** Whether nothing is known of a data source. */
+    boolean isEmpty(int source) {
+        return count(source) == 0 && floor(source) == 0 && weights(source) == 0;
+    }
+
+    /** Moves a data source to a later epoch, named by the power of two that moves sums of forward decay there. */
+    void shift(int source, int shift) {
+        setFloor(source, DecayClock.shifted(floor(source), shift));
+        if (top(source) >= 0) {
+            setTop(source, top(source), DecayClock.shifted(topRank(source), shift));
+        }
+        double sum = shiftedWeights(weights(source), shift);
+        double squares = shiftedWeights(weightSquares(source), shift);
+        forgetWeights(source);
+        addWeights(source, sum, squares);
+    }
+
+    static double shiftedWeights(double sum, int shift) {
+        return DecayClock.shifted(sum, shift / DecayClock.HALVINGS);
+    }
+
+    /** Forgets what is known of a data source without entries. */
+    void forget(int source) {
+        setFloor(source, 0);
+        forgetWeights(source);
+    }
+
+    private void forgetWeights(int source) {
+        rows[source * STRIDE + WEIGHTS] = 0;
+        rows[source * STRIDE + WEIGHT_SQUARES] = 0;
+    }
+
+    /** Forgets everything and gives all memory back. */
+    void clear() {
+        budget.give(memory());
+        rows = new long[0];
+        end = 0;
+    }
+
+    /** Units: bytes. */
+    long memory() {
+        return (long) end * STRIDE * Long.BYTES;
+    }
+}
