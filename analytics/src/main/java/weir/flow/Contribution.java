@@ -73,6 +73,12 @@ public final class Contribution {
         return this;
     }
 
+    /** Says that the sample has nothing to count distinct values of. */
+    public Contribution absent(int i) {
+        values[i] = Double.NaN;
+        return this;
+    }
+
     /** Sets the effective sampling weight: how many packets or operations the sample stands for. */
     public Contribution weight(double number) {
         weight = number;

@@ -24,7 +24,7 @@ final class DistinctTrack extends ValueTrack {
 
     @Override
     void add(long[] page, int at, int slot, double value, double scaled, double growth) {
-        if (open(page, at)) {
+        if (!Double.isNaN(value) && open(page, at)) {
             sketches.add((int) page[at] - 1, slot, DistinctSketches.hash(value));
         }
     }

@@ -102,7 +102,7 @@ final class FlowRecords {
     private static double first(ValueForm form, double value, double weight) {
         return switch (form) {
             case RATE -> value * weight;
-            case DISTINCT -> 1;
+            case DISTINCT -> Double.isNaN(value) ? 0 : 1;
             default -> value;
         };
     }

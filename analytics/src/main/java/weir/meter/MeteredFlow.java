@@ -137,8 +137,12 @@ final class MeteredFlow {
         }
         List<ValueForm> forms = cache.settings().values();
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i) == ValueForm.DISTINCT && compiled.values()[i] == 1) {
-                contribution.value(i, compiled.distinctHashes()[i] >>> HASH_SHIFT);
+            if (forms.get(i) == ValueForm.DISTINCT) {
+                if (compiled.values()[i] == 1) {
+                    contribution.value(i, compiled.distinctHashes()[i] >>> HASH_SHIFT);
+                } else {
+                    contribution.absent(i);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import weir.sflow.CustomType;
 import weir.testing.Allocation;
 import weir.testing.CustomBuilder;
 import weir.testing.DatagramBuilder;
+import weir.testing.PacketBuilder;
 import weir.testing.SampleBuilder;
 
 /** What samples become by flow definitions, sample by sample. */
@@ -245,6 +246,21 @@ class MeterTest {
         assertThat(metering.flow("peers").value()).isEqualTo(10);
         assertThat(metering.flow("peers").values().get(1)).isCloseTo(30 * 500 * 1000 / 2.0, within(1e-3));
         assertThat(metering.flow("peers").estimate()).isEmpty();
+    }
+
+    @Test
+    void countsNoValueOfSamplesThatHaveNone() {
+        metering.define("ports", Map.of("keys", "ipsource", "value", "frames", "values", "count:udpsourceport"));
+        metering.define("vnis", Map.of("keys", "ipsource", "value", "frames", "values", "count:vxlanvni"));
+        metering.flow(sample -> sample.header(500, PACKET));
+        assertThat(metering.flow("vnis").values()).containsExactly(0.0);
+        byte[] udp = new PacketBuilder()
+                .ethernet(0x0800)
+                .ipv4(17, "10.1.0.1", "10.2.0.2")
+                .udp(5000, 53)
+                .build();
+        metering.flow(sample -> sample.header(500, udp));
+        assertThat(metering.flow("ports").values()).containsExactly(1.0);
     }
 
     // What the listener is told

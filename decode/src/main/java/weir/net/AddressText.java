@@ -80,7 +80,7 @@ public final class AddressText {
         return v4 < 0 ? Optional.empty() : Optional.of(IpAddress.v4((int) v4));
     }
 
-    /** The 32 bits, or -1. Accepts exactly four decimal parts, so that no text is read as octal. */
+    /** The 32 bits, or -1. Accepts exactly four decimal parts; one with a zero before it may be meant as octal. */
     private static long parseV4(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
@@ -92,7 +92,7 @@ public final class AddressText {
                 return -1;
             }
             int value = Integer.parseInt(part);
-            if (value > 255) {
+            if (value > 255 || part.length() > 1 && part.charAt(0) == '0') {
                 return -1;
             }
             bits = bits << 8 | value;

@@ -56,12 +56,12 @@ public final class AnalyzerFigures {
         if (!engine.replay()) {
             figures.add("sFlowDatagramsDiscarded", "discarded_datagrams", engine.datagramsDiscarded());
             figures.add("sFlowDatagramsTooLarge", "too_large_datagrams", engine.datagramsTooLarge());
-            if (engine.kernelDrops() >= 0) {
-                figures.add("sFlowKernelDrops", "kernel_drops", engine.kernelDrops());
-            }
             figures.add("sFlowReceiveErrors", "receive_errors", engine.receiveErrors());
             figures.add("sFlowReceiveBufferAsked", engine.receiveBufferAsked());
             figures.add("sFlowReceiveBufferGot", engine.receiveBufferGot());
+        }
+        if (engine.replay() || engine.kernelDrops() >= 0) {
+            figures.add("sFlowKernelDrops", "kernel_drops", Math.max(0, engine.kernelDrops()));
         }
         figures.add("sFlowQueueDrops", "queue_drops", engine.queueDrops());
         figures.add("sFlowAgentsRefused", "refused_datagrams", engine.agentsRefused());

@@ -19,7 +19,7 @@ import weir.request.InvalidRequestException;
  * last member, text after the closing brace. The body must be an object.
  *
  * <p>Shape: values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link List} and {@link Map}; a null is
- * left out, as if it had not been sent; of equal names the last one wins. Bound: depth {@value #MAX_DEPTH}; the size is
+ * left out, as if it had not been sent, unless nulls are asked for; of equal names the last one wins. Bound: depth {@value #MAX_DEPTH}; the size is
  * bounded by the reader of the body.
  *
  * <p>Source: REST API reference, section 1.3.
@@ -44,6 +44,15 @@ final class LenientJson {
      * @throws InvalidRequestException the body is empty, no object, or cannot be read; the message says where
      */
     static JsonBody read(byte[] body) {
+        return read(body, false);
+    }
+
+    /** The same; nulls are members and elements like others. */
+    static JsonBody readWithNulls(byte[] body) {
+        return read(body, true);
+    }
+
+    private static JsonBody read(byte[] body, boolean nulls) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -52,7 +61,7 @@ final class LenientJson {
             if (first != JsonToken.START_OBJECT) {
                 throw new InvalidRequestException("the body must be a JSON object");
             }
-            return new JsonBody(object(parser));
+            return new JsonBody(object(parser, nulls));
         } catch (JacksonException e) {
             throw new InvalidRequestException("the body is not JSON: " + e.getOriginalMessage() + place(e));
         }
@@ -87,7 +96,7 @@ final class LenientJson {
                 if (members.stream().anyMatch(member -> member.name.equals(name))) {
                     throw new InvalidRequestException("line " + line + ": " + name + " stands twice");
                 }
-                members.add(new Member(name, line, object(parser)));
+                members.add(new Member(name, line, object(parser, false)));
             }
         } catch (JacksonException e) {
             throw new InvalidRequestException("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
@@ -102,13 +111,13 @@ final class LenientJson {
                         + e.getLocation().getColumnNr() + ")";
     }
 
-    private static Map<String, Object> object(JsonParser parser) {
+    private static Map<String, Object> object(JsonParser parser, boolean nulls) {
         Map<String, Object> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            Object value = value(parser);
-            if (value == null) {
+            Object value = value(parser, nulls);
+            if (value == null && !nulls) {
                 members.remove(name);
             } else {
                 members.put(name, value);
@@ -117,21 +126,21 @@ final class LenientJson {
         return members;
     }
 
-    private static List<Object> array(JsonParser parser) {
+    private static List<Object> array(JsonParser parser, boolean nulls) {
         List<Object> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Object value = value(parser);
-            if (value != null) {
+            Object value = value(parser, nulls);
+            if (value != null || nulls) {
                 elements.add(value);
             }
         }
         return elements;
     }
 
-    private static @Nullable Object value(JsonParser parser) {
+    private static @Nullable Object value(JsonParser parser, boolean nulls) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, nulls);
+            case START_ARRAY -> array(parser, nulls);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> integer(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();

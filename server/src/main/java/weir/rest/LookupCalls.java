@@ -36,7 +36,7 @@ public final class LookupCalls {
     }
 
     private Answer defineGroup(RestRequest request) {
-        service.defineGroup(request.path(NAME), request.body().members());
+        service.defineGroup(request.path(NAME), request.bodyWithNulls().members());
         return new Answer.Done();
     }
 
@@ -46,7 +46,7 @@ public final class LookupCalls {
     }
 
     private Answer defineMap(RestRequest request) {
-        service.defineMap(request.path(NAME), request.body().members());
+        service.defineMap(request.path(NAME), request.bodyWithNulls().members());
         return new Answer.Done();
     }
 

@@ -37,4 +37,9 @@ public record RestRequest(Map<String, String> path, Map<String, List<String>> qu
     JsonBody body() {
         return LenientJson.read(readBody.get());
     }
+
+    /** The same for what may have members of any name, so that a null is a mistake in one of them. */
+    JsonBody bodyWithNulls() {
+        return LenientJson.readWithNulls(readBody.get());
+    }
 }

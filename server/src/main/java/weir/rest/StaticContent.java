@@ -8,13 +8,13 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.resource.Resources;
 
 /**
  * Files that come with the product: pages at {@code /html/}, what pages share at {@code /inc/}, libraries among it, the API
@@ -29,6 +29,7 @@ final class StaticContent {
     /** The explorer writes style attributes into its page. */
     static final String EXPLORER = PAGES.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+    private static final String PAGE = "index.html";
     private static final String JARS = "META-INF/resources/webjars/";
 
     private StaticContent() {}
@@ -68,11 +69,9 @@ final class StaticContent {
         ResourceHandler files = new ResourceHandler();
         files.setBaseResource(base);
         files.setDirAllowed(false);
-        files.setWelcomeFiles("index.html");
-        files.setWelcomeMode(ResourceService.WelcomeMode.REDIRECT);
         files.setEtags(true);
         files.setCacheControl("no-cache");
-        return new ContextHandler(new Guarded(files, policy), path);
+        return new ContextHandler(new Guarded(files, base, policy), path);
     }
 
     /** A folder of a library that comes as a WebJar. */
@@ -95,10 +94,12 @@ final class StaticContent {
 
     /** Files can only be read, and their headers say what a page made of them may do. */
     private static final class Guarded extends Handler.Wrapper {
+        private final Resource base;
         private final PreEncodedHttpField policy;
 
-        Guarded(Handler files, String policy) {
+        Guarded(Handler files, Resource base, String policy) {
             super(files);
+            this.base = base;
             this.policy = new PreEncodedHttpField("Content-Security-Policy", policy);
         }
 
@@ -114,10 +115,24 @@ final class StaticContent {
                 }
                 return true;
             }
+            String path = Request.getPathInContext(request);
+            if (path.endsWith("/")) {
+                return folder(path, response, callback);
+            }
             response.getHeaders().put(policy);
             response.getHeaders().put("X-Content-Type-Options", "nosniff");
             response.getHeaders().put("Referrer-Policy", "no-referrer");
             return super.handle(request, response, callback);
+        }
+
+        /** A folder leads to its page; without one nothing is there. */
+        private boolean folder(String path, Response response, Callback callback) {
+            Resource page = base.resolve(path.substring(1) + PAGE);
+            if (!Resources.isReadableFile(page)) {
+                return false;
+            }
+            Replies.redirect(response, callback, "./" + PAGE);
+            return true;
         }
     }
 }

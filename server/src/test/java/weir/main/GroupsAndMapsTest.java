@@ -76,6 +76,8 @@ class GroupsAndMapsTest {
                 "{a:['10.0.0.1-10.0.0.9']}",
                 "{a:['10.0.0.0/8','nowhere']}",
                 "{a:[1]}",
+                "{a:null}",
+                "{a:[null]}",
                 "{a:{b:['10.0.0.1']}}",
                 "['10.0.0.0/8']",
                 "nothing",
@@ -88,7 +90,7 @@ class GroupsAndMapsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{a:'80'}", "{a:[true]}", "{a:[['80']]}", "[]", "{a"})
+    @ValueSource(strings = {"{a:'80'}", "{a:[true]}", "{a:null}", "{a:[null]}", "{a:[['80']]}", "[]", "{a"})
     void mapMustBeAnObjectOfArrays(String body) {
         assertThat(put("/map/wrong/json", body)).isEqualTo(400);
         assertThat(product.get("/map/wrong/json").statusCode()).isEqualTo(404);

@@ -58,6 +58,8 @@ class LiveProductTest {
                 Map.of("sflow.file", "../demo/leafspine.pcap.gz", "sflow.file.loop", "no", "sflow.file.hold", "yes");
         try (RunningProduct product = new RunningProduct(held)) {
             assertThat(product.json("/replay/json").get("state").asString()).isEqualTo("held");
+            assertThat(product.json("/analyzer/json").get("sFlowKernelDrops").asLong(-1))
+                    .isZero();
             assertThat(product.send("PUT", "/replay/json", "{state:'paused'}").statusCode())
                     .isEqualTo(400);
             assertThat(product.send("PUT", "/replay/json", "{\"state\":\"running\"}")

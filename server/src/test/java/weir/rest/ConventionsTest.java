@@ -108,6 +108,14 @@ class ConventionsTest {
     }
 
     @Test
+    void optionsOfTheWholeServerTellsWhatItKnows() throws IOException {
+        String answer = web.raw("OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200 ").contains("Allow: DELETE, GET, HEAD, OPTIONS, POST, PUT\r\n");
+        assertThat(web.raw("PUT * HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
+                .matches("(?s)HTTP/1.1 40[05] .*");
+    }
+
+    @Test
     void unsupportedMethodGets405AndWhatIsAllowed() {
         for (String method : List.of("DELETE", "PUT", "POST", "PATCH", "TRACE", "BREW")) {
             HttpResponse<String> answer = web.send(method, "/agents/json", "");

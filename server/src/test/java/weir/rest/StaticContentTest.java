@@ -50,6 +50,24 @@ class StaticContentTest {
     }
 
     @Test
+    void foldersWithoutAPageAreNothing() {
+        for (String path : List.of("/inc/", "/inc/uplot/", "/html/none/")) {
+            assertThat(web.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void addressesThatLeadElsewhereCanOnlyBeRead() {
+        for (String path : List.of("/", "/html", "/api", "/agents/html")) {
+            HttpResponse<String> answer = web.send("PUT", path, "x");
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+            assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD, OPTIONS");
+            assertThat(web.send("OPTIONS", path, "").statusCode()).as(path).isEqualTo(200);
+            assertThat(web.send("HEAD", path, "").statusCode()).as(path).isEqualTo(302);
+        }
+    }
+
+    @Test
     void oldAddressOfTheListOfAgentsLeadsToThePage() {
         HttpResponse<String> answer = web.get("/agents/html");
         assertThat(answer.statusCode()).isEqualTo(302);

@@ -126,7 +126,7 @@ final class KeyFunctionTable {
                     "mask:ipsource:24",
                     "10.1.2.0/24",
                     1,
-                    ANY,
+                    2,
                     FIRST,
                     AddressFunctions::checkMask,
                     AddressFunctions::mask),

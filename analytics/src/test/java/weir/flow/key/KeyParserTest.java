@@ -83,6 +83,7 @@ class KeyParserTest {
                 "prefix:stack:.:x@ 1, 'prefix:stack:.:x': 'x' is not a number of tokens, 1 or more",
                 "prefix:stack::1@ 1, 'prefix:stack::1': the delimiter is empty",
                 "first:stack::ip@ 1, 'first:stack::ip': the delimiter is empty",
+                "mask:ipsource:24:3@ 1, 'mask:ipsource:24:3': write it as mask:<key>:<bits>",
                 "mask:ipsource:x@ 1, 'mask:ipsource:x': 'x' is not a prefix length",
                 "mask:ipsource:-1@ 1, 'mask:ipsource:-1': '-1' is not a prefix length",
                 "range:ipttl:a@ 1, 'range:ipttl:a': 'a' is not a number",
