@@ -10,9 +10,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentStatus;
 import weir.metric.DataSourceId;
+import weir.metric.query.AgentSelector;
 import weir.metric.query.Cell;
 import weir.metric.query.EntityLabels;
 import weir.metric.query.FurtherMetricsNow;
@@ -36,6 +38,7 @@ public final class MetricService {
 
     private final AgentDirectory directory;
     private final LongSupplier clock;
+    private final Supplier<? extends TopologyView> topology;
     private final MetricQueries queries;
 
     /**
@@ -52,6 +55,7 @@ public final class MetricService {
             LongSupplier clock) {
         this.directory = directory;
         this.clock = clock;
+        this.topology = topology;
         queries = new MetricQueries(directory, topology, further);
     }
 
@@ -72,6 +76,11 @@ public final class MetricService {
                     .ifPresent(agent -> statuses.put(agent.address(), agent.status(now)));
         }
         return statuses;
+    }
+
+    /** The agent with an address or a host name, or that is the node of a name. Absent: empty. */
+    public Optional<Agent> agent(String name) {
+        return Optional.ofNullable(AgentSelector.single(name, directory, topology.get()));
     }
 
     /** Names of the metrics that have a value somewhere, with the age in ms of the freshest. */

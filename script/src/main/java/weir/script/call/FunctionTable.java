@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import weir.script.js.Call;
+import weir.service.Engine;
 
 /**
  * All functions of the API, from {@code functions.tsv}, and what answers them in one script.
@@ -17,6 +18,7 @@ import weir.script.js.Call;
  */
 public final class FunctionTable {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final List<FunctionRow> ROWS = read();
 
     private FunctionTable() {}
@@ -53,12 +55,27 @@ public final class FunctionTable {
     public static Map<String, Call> of(
             OwnScript script, ScriptServices services, Definitions definitions, Sharing sharing) {
         Map<String, Call> calls = new HashMap<>();
+        Engine engine = services.engine();
+        NodeAgents agents = new NodeAgents(engine.metrics(), engine.topology());
         calls.putAll(new ScriptFunctions(script, services).calls());
         calls.putAll(new HandlerFunctions(script).calls());
-        calls.putAll(
-                new FlowFunctions(services.engine().flows(), services.engine().metrics(), definitions).calls());
-        calls.putAll(new MetricFunctions(services.engine().metrics()).calls());
+        calls.putAll(new FlowFunctions(engine.flows(), engine.metrics(), definitions).calls());
+        calls.putAll(new MetricFunctions(engine.metrics()).calls());
         calls.putAll(new EventFunctions(definitions).calls());
+        calls.putAll(new LookupFunctions(definitions).calls());
+        calls.putAll(new TopologyFunctions(engine.topology(), agents).calls());
+        calls.putAll(new InterfaceFunctions(engine.topology(), engine.metrics(), agents).calls());
+        calls.putAll(TextFunctions.calls());
+        FileStore store = new FileStore(services.store(), script.name());
+        calls.putAll(new StoreFunctions(script.values(), store, sharing).calls());
+        calls.putAll(new BaselineFunctions().calls());
+        calls.putAll(new HttpFunctions(script, services.network()).calls());
+        calls.putAll(new OutputFunctions(
+                        script.values(),
+                        services.network(),
+                        () -> engine.clock().now() / NANOS_PER_MILLI)
+                .calls());
+        calls.putAll(new CommandFunctions(script, services.commands()).calls());
         Map<String, Call> ordered = new LinkedHashMap<>();
         for (FunctionRow row : ROWS) {
             Call call = calls.remove(row.name());

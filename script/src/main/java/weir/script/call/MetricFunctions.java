@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import weir.metric.AgentStatus;
+import weir.metric.DataSource;
+import weir.metric.DataSourceId;
 import weir.metric.query.Cell;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.TopKey;
@@ -31,6 +34,8 @@ final class MetricFunctions {
         calls.put("metric", this::metric);
         calls.put("dump", this::dump);
         calls.put("table", this::table);
+        calls.put("ifName", this::ifName);
+        calls.put("datasourceInfo", this::dataSource);
         return calls;
     }
 
@@ -139,6 +144,33 @@ final class MetricFunctions {
         return table;
     }
 
+    private @Nullable Object ifName(Arguments arguments) {
+        return source(arguments).map(source -> source.row().text("ifname")).orElse(null);
+    }
+
+    private Optional<DataSource> source(Arguments arguments) {
+        return arguments
+                .text(0)
+                .flatMap(metrics::agent)
+                .flatMap(agent -> DataSourceId.parse(arguments.text(1).orElse(""))
+                        .flatMap(id -> Optional.ofNullable(agent.dataSource(id))));
+    }
+
+    private @Nullable Object dataSource(Arguments arguments) {
+        Optional<DataSource> source = source(arguments);
+        if (source.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (source.get().samplingRate() > 0) {
+            members.put("samplingRate", source.get().samplingRate());
+            if (source.get().effectiveSamplingRate() > 0) {
+                members.put("effectiveSamplingRate", source.get().effectiveSamplingRate());
+            }
+        }
+        return members;
+    }
+
     static Map<String, Object> cell(Cell cell) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("agent", cell.agent().toString());
@@ -150,7 +182,7 @@ final class MetricFunctions {
         return members;
     }
 
-    private static void topKeys(Map<String, Object> members, List<TopKey> topKeys) {
+    static void topKeys(Map<String, Object> members, List<TopKey> topKeys) {
         if (!topKeys.isEmpty()) {
             members.put("topKeys", topKeys.stream().map(MetricFunctions::topKey).toList());
         }

@@ -2,7 +2,6 @@ package weir.script.js;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What one callback has taken of processor time and memory.
@@ -13,15 +12,12 @@ public final class Budget {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** Who swallows the error so often does so on purpose. */
-    private static final int PATIENCE = 1000;
     /** Built-in calls between two looks at the clock. */
     private static final int CALLS = 256;
 
     private final Limits limits;
     private long cpuAtBegin;
     private long bytesAtBegin;
-    private int exceeded;
     private int calls;
     private volatile boolean closed;
 
@@ -65,23 +61,15 @@ public final class Budget {
      */
     public void check() {
         if (closed) {
-            exceeded("the script is stopped");
+            throw new LimitError("the script is stopped");
         }
         if (nanos() > limits.callbackMillis() * NANOS_PER_MILLI) {
-            exceeded("a callback took more than " + limits.callbackMillis() + " ms (script.limit.time)");
+            throw new LimitError("a callback took more than " + limits.callbackMillis() + " ms (script.limit.time)");
         }
         if (bytes() > limits.callbackBytes()) {
-            exceeded("a callback allocated more than " + limits.callbackBytes() + " bytes (script.limit.memory)");
+            throw new LimitError(
+                    "a callback allocated more than " + limits.callbackBytes() + " bytes (script.limit.memory)");
         }
-    }
-
-    /** A {@code finally} that goes on in a loop can swallow any error; such a script sleeps for ever. */
-    private void exceeded(String message) {
-        exceeded++;
-        while (exceeded > PATIENCE) {
-            LockSupport.park(this);
-        }
-        throw new LimitError(message);
     }
 
     /** Ends what runs, at the next look. */

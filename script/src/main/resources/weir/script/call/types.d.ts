@@ -130,3 +130,56 @@ interface HttpRequest {
   body?: any;
   error?: string;
 }
+interface Topology {
+  version: number;
+  nodes?: {[name: string]: any};
+  links?: {[name: string]: Link};
+  [other: string]: any;
+}
+interface Link {
+  node1: string;
+  port1: string;
+  node2: string;
+  port2: string;
+  tags?: {[name: string]: string};
+  [other: string]: any;
+}
+interface LinkEnd {
+  linkname: string;
+  localnode: string;
+  localport: string;
+  remotenode: string;
+  remoteport: string;
+  remoteagent?: string;
+  remoteifindex?: string;
+}
+interface HttpOptions {
+  url: string;
+  operation?: string;
+  body?: string;
+  headers?: {[name: string]: string};
+  user?: string;
+  password?: string;
+}
+interface HttpReply {
+  status: number;
+  body: string;
+  url: string;
+  headers: {[name: string]: string[]};
+}
+interface HttpAsyncOptions extends HttpOptions {
+  success?: (reply: HttpReply) => void;
+  error?: (error: Error & {status: number; url: string}) => void;
+}
+interface CommandResult {
+  status: number;
+  stdout: string[];
+  stderr: string[];
+}
+interface CommandOptions {
+  cmd: string[];
+  env?: string[];
+  dir?: string;
+  success?: (result: CommandResult) => void;
+  error?: (result: CommandResult) => void;
+}
