@@ -26,12 +26,15 @@ public final class Agent {
     private static final DataSourceId AFTER_PHYSICAL = DataSourceId.of(DataSourceId.PHYSICAL + 1, 0);
 
     private final IpAddress address;
+    private final boolean addressV6;
+    private final long addressHigh;
+    private final long addressLow;
     private final AgentFacts facts = new AgentFacts();
     private final RecentFacts recent = new RecentFacts();
     private final ConcurrentSkipListMap<DataSourceId, DataSource> dataSources = new ConcurrentSkipListMap<>();
     private volatile List<IpAddress> datagramSources = List.of();
 
-    private final DataSourceMap numbered = new DataSourceMap();
+    private int size;
     private @Nullable NamedSources named;
     private int customMetrics;
     private int flowNumber = -1;
@@ -40,6 +43,9 @@ public final class Agent {
 
     Agent(IpAddress address, long now) {
         this.address = address;
+        addressV6 = address.v6();
+        addressHigh = address.high();
+        addressLow = address.low();
         facts.set(Fact.FIRST_SEEN, now);
         facts.set(Fact.LAST_SEEN, now);
         recent.begin(now);
@@ -95,6 +101,11 @@ public final class Agent {
     /** Gives it a number. Thread: owner only. */
     public void flowNumber(int number) {
         flowNumber = number;
+    }
+
+    /** Whether it has an address, without a look into the object that holds it. */
+    boolean isAt(boolean v6, long high, long low) {
+        return addressLow == low && addressHigh == high && addressV6 == v6;
     }
 
     AgentFacts facts() {
@@ -155,20 +166,15 @@ public final class Agent {
         return added;
     }
 
-    /** A numbered data source that is known. Absent: null. */
-    @Nullable
-    DataSource numbered(int sourceClass, long index) {
-        return numbered.get(sourceClass, index);
-    }
-
     /** The custom data source with a name, given by its bytes, that is known. Absent: null. */
     @Nullable
     DataSource named(byte[] bytes, int start, int length) {
         return named == null ? null : named.get(bytes, start, length);
     }
 
+    /** Number of its data sources. */
     int size() {
-        return numbered.size() + (named == null ? 0 : named.size());
+        return size;
     }
 
     void add(DataSource source) {
@@ -177,9 +183,8 @@ public final class Agent {
                 named = new NamedSources();
             }
             named.put(source);
-        } else {
-            numbered.put(source);
         }
+        size++;
         dataSources.put(source.id(), source);
     }
 
@@ -207,8 +212,11 @@ public final class Agent {
             named.remove(source);
             customMetrics -= source.customCount();
         } else {
-            numbered.remove(source);
+            for (SubAgent subAgent : subAgents) {
+                subAgent.feeds().remove(source);
+            }
         }
+        size--;
         for (SampleKind kind : SampleKind.values()) {
             if (source.hasSent(kind)) {
                 facts.add(kind, SampleFact.DATA_SOURCES, -1);

@@ -1,7 +1,8 @@
 package weir.metric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Numbers that are known of an agent: when it was seen, what it sent, what was lost.
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p>Thread: written by the owner of the agent only; any thread may read a recent value.
  */
 final class AgentFacts {
+
+    private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** What is counted or noted. Facts of the three kinds of sample stand in the order of {@link SampleKind}. */
     enum Fact {
@@ -48,22 +51,22 @@ final class AgentFacts {
     private static final int FACTS = Fact.values().length;
     private static final int SAMPLE_FACTS = SampleFact.values().length;
 
-    private final AtomicLongArray numbers = new AtomicLongArray(FACTS + SampleKind.values().length * SAMPLE_FACTS);
+    private final long[] numbers = new long[FACTS + SampleKind.values().length * SAMPLE_FACTS];
 
     AgentFacts() {
         UNKNOWN_TIMES.forEach(time -> set(time, NEVER));
     }
 
     long get(Fact fact) {
-        return numbers.getOpaque(fact.ordinal());
+        return (long) NUMBERS.getOpaque(numbers, fact.ordinal());
     }
 
     long get(SampleKind kind, SampleFact fact) {
-        return numbers.getOpaque(index(kind, fact));
+        return (long) NUMBERS.getOpaque(numbers, index(kind, fact));
     }
 
     void set(Fact fact, long value) {
-        numbers.setOpaque(fact.ordinal(), value);
+        NUMBERS.setOpaque(numbers, fact.ordinal(), value);
     }
 
     void add(Fact fact, long count) {
@@ -75,7 +78,7 @@ final class AgentFacts {
     }
 
     private void add(int index, long count) {
-        numbers.setOpaque(index, numbers.getPlain(index) + count);
+        NUMBERS.setOpaque(numbers, index, numbers[index] + count);
     }
 
     private static int index(SampleKind kind, SampleFact fact) {

@@ -21,8 +21,7 @@ final class AgentMap {
         int mask = places.length - 1;
         int at = hash(v6, high, low) & mask;
         for (Agent agent = places[at]; agent != null; agent = places[at]) {
-            IpAddress address = agent.address();
-            if (address.low() == low && address.high() == high && address.v6() == v6) {
+            if (agent.isAt(v6, high, low)) {
                 return agent;
             }
             at = at + 1 & mask;

@@ -3,7 +3,7 @@ package weir.metric;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills one {@link MetricBlock}, number after number and text after text in the order of its schema.
+ * Fills one {@link StoredBlock}, number after number and text after text in the order of its schema.
  *
  * <p>Texts that are the same as before are kept, so that what is published again and again is not held in copies.
  *
@@ -21,8 +21,8 @@ final class BlockWriter {
     BlockWriter(MetricSchema schema, @Nullable MetricBlock old) {
         this.schema = schema;
         this.old = old != null && old.schema().equals(schema) ? old : null;
-        numbers = MetricBlock.numbersFor(schema);
-        texts = MetricBlock.textsFor(schema);
+        numbers = StoredBlock.numbersFor(schema);
+        texts = StoredBlock.textsFor(schema);
     }
 
     /** Adds a number; one that is not finite is absent. */
@@ -48,6 +48,6 @@ final class BlockWriter {
 
     /** The block, once everything was added. */
     MetricBlock block(long updated) {
-        return new MetricBlock(schema, numbers, texts, updated);
+        return new StoredBlock(schema, numbers, texts, updated);
     }
 }

@@ -1,7 +1,6 @@
 package weir.metric;
 
 import java.util.IdentityHashMap;
-import org.jspecify.annotations.Nullable;
 import weir.metric.Refusals.Refusal;
 import weir.sflow.CounterSample;
 import weir.sflow.DataFormat;
@@ -25,6 +24,7 @@ final class CounterSamples {
     private final AgentDirectory directory;
     private final DecodeCounts counts;
     private final RecordMetrics records;
+    private final RowWriter row = new RowWriter();
     private final IdentityHashMap<Structure, StructureSchemas> schemas = new IdentityHashMap<>();
 
     CounterSamples(AgentDirectory directory, StructureTable structures, DecodeCounts counts) {
@@ -52,49 +52,77 @@ final class CounterSamples {
      * Applies the records of a sample and publishes what they make with one store. Answers whether there is any, or
      * other adapters.
      */
-    boolean apply(CounterSample sample, DataSource source, SourceFeed feed, long now) {
+    boolean apply(CounterSample sample, SourceFeed feed, long now) {
+        DataSource source = feed.source();
         Records sent = sample.records();
         Adapters adaptersBefore = source.adapters();
         MetricRow before = source.row();
-        MetricRow row = before;
+        row.start(before);
         for (int i = 0; i < sent.count(); i++) {
             StructureSchemas known = schemas.get(sent.structure(i));
-            if (known != null) {
-                RecordValues values = records.read(known.metrics(), sample.bytes(), sent.start(i), sent.length(i));
-                if (values == null) {
-                    counts.count(DecodeError.RECORD_MALFORMED);
-                } else {
-                    row = apply(known, values, source, feed, row, now);
-                }
+            if (known == null) {
+                continue;
+            }
+            FixedRecord fixed = known.fixed();
+            if (fixed != null) {
+                keep(known, fixed, sample, i, feed, now);
+            } else {
+                compute(known, sample, i, feed, now);
             }
         }
-        if (row == before) {
+        MetricRow after = row.row();
+        if (after == before) {
             return !source.adapters().equals(adaptersBefore);
         }
-        source.publish(row);
+        source.publish(after);
         return true;
     }
 
-    private MetricRow apply(
-            StructureSchemas known, RecordValues values, DataSource source, SourceFeed feed, MetricRow row, long now) {
+    /** Keeps a record whose metrics are computed when someone asks. */
+    private void keep(
+            StructureSchemas known, FixedRecord fixed, CounterSample sample, int number, SourceFeed feed, long now) {
+        MetricSchema schema = known.find(isLogical(feed));
+        if (schema == null || !row.hasPlace(schema, directory.limits().blocks())) {
+            directory.refusals().count(Refusal.BLOCKS);
+            return;
+        }
+        RecordBlock last = feed.before(schema);
+        if (last != null && now <= last.updated()) {
+            return;
+        }
+        Records sent = sample.records();
+        RecordBlock block = fixed.block(schema, sample.bytes(), sent.start(number), sent.length(number), last, now);
+        feed.keep(block);
+        row.put(block);
+    }
+
+    /** Computes the metrics of a record that must be read field by field. */
+    private void compute(StructureSchemas known, CounterSample sample, int number, SourceFeed feed, long now) {
+        Records sent = sample.records();
+        RecordValues values = records.read(known.metrics(), sample.bytes(), sent.start(number), sent.length(number));
+        if (values == null) {
+            counts.count(DecodeError.RECORD_MALFORMED);
+            return;
+        }
         if (known.metrics().structure().tag() == HOST_ADAPTERS) {
-            applyAdapters(values, source, now);
+            applyAdapters(values, feed.source(), now);
         }
         if (known.metrics().isEmpty()) {
-            return row;
+            return;
         }
-        boolean logical = source.id().sourceClass() == DataSourceId.LOGICAL;
-        MetricSchema schema = records.schema(known, values, logical);
-        @Nullable MetricBlock old = schema == null ? null : row.like(schema);
-        if (schema == null || old == null && row.size() >= directory.limits().blocks()) {
+        MetricSchema schema = records.schema(known, values, isLogical(feed));
+        if (schema == null || !row.hasPlace(schema, directory.limits().blocks())) {
             directory.refusals().count(Refusal.BLOCKS);
-            return row;
+            return;
         }
         Readings readings = feed.readings(schema);
-        if (!readings.acceptable(now)) {
-            return row;
+        if (readings.acceptable(now)) {
+            row.put(records.block(known.metrics(), values, readings, row.block(schema), now));
         }
-        return row.with(records.block(known.metrics(), values, readings, old, now));
+    }
+
+    private static boolean isLogical(SourceFeed feed) {
+        return feed.source().id().sourceClass() == DataSourceId.LOGICAL;
     }
 
     private void applyAdapters(RecordValues values, DataSource source, long now) {

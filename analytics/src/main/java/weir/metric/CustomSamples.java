@@ -29,6 +29,7 @@ final class CustomSamples {
     private final MetricLimits limits;
     private final Refusals refusals;
     private final WireText text;
+    private final RowWriter row = new RowWriter();
     private final Map<String, MetricSchema> numbers = new HashMap<>();
     private final Map<String, MetricSchema> texts = new HashMap<>();
 
@@ -40,26 +41,26 @@ final class CustomSamples {
 
     /** Applies a sample and publishes what it makes with one store. Absent: null when nothing was published. */
     @Nullable
-    DataSource apply(CustomSample sample, Agent agent, int subAgent, long now) {
-        DataSource source = source(sample, agent, subAgent, now);
+    DataSource apply(CustomSample sample, Agent agent, long now) {
+        DataSource source = source(sample, agent, now);
         if (source == null) {
             return null;
         }
         source.seen(now);
-        MetricRow row = source.row();
+        row.start(source.row());
         for (int i = 0; i < sample.count(); i++) {
             CustomMetric metric = metric(sample, i, agent, source, now);
             if (metric != null && metric.acceptable(now)) {
-                row = row.with(block(metric, sample, i, now));
+                row.put(block(metric, sample, i, now));
             }
         }
-        source.publish(row);
+        source.publish(row.row());
         return source;
     }
 
     /** The data source of a sample. Absent: null when it is refused. */
     @Nullable
-    DataSource source(CustomSample sample, Agent agent, int subAgent, long now) {
+    DataSource source(CustomSample sample, Agent agent, long now) {
         DataSource known = agent.named(sample.bytes(), sample.nameStart(), sample.nameLength());
         if (known != null) {
             return known;
@@ -74,7 +75,7 @@ final class CustomSamples {
             agent.refused(now);
             return null;
         }
-        DataSource source = new DataSource(DataSourceId.named(name), subAgent);
+        DataSource source = new DataSource(DataSourceId.named(name));
         source.seen(now);
         agent.add(source);
         return source;

@@ -2,7 +2,6 @@ package weir.metric;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +60,10 @@ public final class DataSource {
     /** Bit set of the kinds of sample it has sent. */
     private int kinds;
 
-    private SourceFeed feed;
-    /** Feeds of further sub-agents; rare. */
-    private SourceFeed @Nullable [] otherFeeds;
-
     private @Nullable Map<String, CustomMetric> custom;
 
-    DataSource(DataSourceId id, int subAgent) {
+    DataSource(DataSourceId id) {
         this.id = id;
-        this.feed = new SourceFeed(subAgent);
     }
 
     /** What it is called within its agent. */
@@ -152,23 +146,6 @@ public final class DataSource {
         return (kinds & 1 << kind.ordinal()) != 0;
     }
 
-    /** What a sub-agent sends about it. */
-    SourceFeed feed(int subAgent) {
-        if (feed.subAgent() == subAgent) {
-            return feed;
-        }
-        SourceFeed[] others = otherFeeds == null ? new SourceFeed[0] : otherFeeds;
-        for (SourceFeed other : others) {
-            if (other.subAgent() == subAgent) {
-                return other;
-            }
-        }
-        SourceFeed added = new SourceFeed(subAgent);
-        otherFeeds = Arrays.copyOf(others, others.length + 1);
-        otherFeeds[others.length] = added;
-        return added;
-    }
-
     /** Custom metrics by name; empty for all but custom data sources. */
     Map<String, CustomMetric> custom() {
         if (custom == null) {
@@ -181,14 +158,8 @@ public final class DataSource {
         return custom == null ? 0 : custom.size();
     }
 
-    /** What comes next is the first, and cannot be compared with anything before. */
+    /** Custom metrics that come next are the first, and cannot be compared with anything before. */
     void forget() {
-        feed.forget();
-        if (otherFeeds != null) {
-            for (SourceFeed other : otherFeeds) {
-                other.forget();
-            }
-        }
         if (custom != null) {
             custom.values().forEach(CustomMetric::forget);
         }

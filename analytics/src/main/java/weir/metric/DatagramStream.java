@@ -8,22 +8,17 @@ package weir.metric;
  *
  * <p>Thread: owner only.
  */
-final class DatagramStream {
+final class DatagramStream extends SequenceWindow {
 
     /** Uptime and engine time may differ by so much from one datagram to the next. */
     private static final int TOLERANCE_MS = 30_000;
 
     private static final long MILLISECOND = 1_000_000;
 
-    private final SequenceWindow window = new SequenceWindow();
     private int uptime;
     private long time;
     private int datagrams;
     private int gap;
-
-    boolean started() {
-        return window.started();
-    }
 
     /** Whether it had more than one datagram, so that it is a stream and not a stray. */
     boolean established() {
@@ -36,21 +31,22 @@ final class DatagramStream {
     }
 
     void start(int sequence, int datagramUptime, long now) {
-        window.start(sequence);
+        start(sequence);
         uptime = datagramUptime;
         time = now;
         datagrams = 1;
         gap = 0;
     }
 
+    @Override
     void forget() {
-        window.forget();
+        super.forget();
         datagrams = 0;
     }
 
     /** Whether a datagram with these numbers can be the next, a late or a duplicate one of this stream. */
     boolean continuedBy(int sequence, int datagramUptime, long now) {
-        int ahead = window.ahead(sequence);
+        int ahead = ahead(sequence);
         if (ahead == 1) {
             return true;
         }
@@ -67,7 +63,7 @@ final class DatagramStream {
 
     /** How far the datagram lies from the one expected next. */
     int distance(int sequence) {
-        return Math.abs(window.ahead(sequence) - 1);
+        return Math.abs(ahead(sequence) - 1);
     }
 
     /** An agent whose uptime stands still tells nothing by it. */
@@ -78,19 +74,19 @@ final class DatagramStream {
     }
 
     Arrival accept(int sequence, int datagramUptime, long now) {
-        int ahead = window.ahead(sequence);
+        int ahead = ahead(sequence);
         gap = 0;
         if (ahead > 0) {
-            gap = window.advance(ahead);
+            gap = advance(ahead);
             uptime = datagramUptime;
             time = now;
             datagrams = 2;
             return Arrival.FRESH;
         }
-        if (window.came(-ahead)) {
+        if (came(-ahead)) {
             return Arrival.DUPLICATE;
         }
-        gap = window.fill(-ahead) ? -1 : 0;
+        gap = fill(-ahead) ? -1 : 0;
         return Arrival.LATE;
     }
 

@@ -13,7 +13,7 @@ final class FieldReading {
 
     private static final byte[] NONE = {};
 
-    private final WireText text;
+    private final @Nullable WireText text;
     private FieldType type = FieldType.U32;
     private long number;
     private double delta = Double.NaN;
@@ -23,6 +23,11 @@ final class FieldReading {
 
     FieldReading(WireText text) {
         this.text = text;
+    }
+
+    /** A reading of numbers only. */
+    FieldReading() {
+        this.text = null;
     }
 
     void set(FieldType fieldType, long value, double increase) {
@@ -64,7 +69,7 @@ final class FieldReading {
     /** The bytes as text. Absent: null when there is none. */
     @Nullable
     String text() {
-        return text.read(bytes, start, length);
+        return text == null ? null : text.read(bytes, start, length);
     }
 
     /** Whether the agent sent the sign for a value it cannot supply. */

@@ -12,9 +12,11 @@ package weir.metric;
  * know it, and shows where N is wrong; it does not scale otherwise. A lasting difference is told from more samples than a
  * window holds: the latest {@value #LASTING} to twice as many.
  *
+ * <p>Shape: it is the sequence of these samples too, so that one object has all that a sample changes.
+ *
  * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct flow_sample.
  */
-final class FlowSampling {
+class FlowSampling extends SampleSequence {
 
     static final int WINDOW = 1000;
     static final int WINDOW_SECONDS = 60;
@@ -23,39 +25,24 @@ final class FlowSampling {
     private static final int HALF = WINDOW / 2;
     private static final long HALF_SPAN = WINDOW_SECONDS * 1_000_000_000L / 2;
 
-    private final Half current = new Half();
-    private final Half before = new Half();
+    /** What the half window that runs saw, and the one before. */
+    private int received;
+
+    private int receivedBefore;
+    private int lost;
+    private int lostBefore;
+    /** Samples taken between the pools compared, and how far those grew. */
+    private int taken;
+
+    private int takenBefore;
+    private long grown;
+    private long grownBefore;
     private long rate = -1;
     private boolean poolKnown;
     private int pool;
     private long began = Long.MIN_VALUE;
     private int lastingTaken;
     private long lastingGrown;
-
-    /** What half a window saw. */
-    private static final class Half {
-
-        private int received;
-        private int lost;
-        /** Samples taken between the pools compared. */
-        private int taken;
-
-        private long grown;
-
-        void clear() {
-            received = 0;
-            lost = 0;
-            taken = 0;
-            grown = 0;
-        }
-
-        void become(Half other) {
-            received = other.received;
-            lost = other.lost;
-            taken = other.taken;
-            grown = other.grown;
-        }
-    }
 
     /**
      * Takes a sample that counts.
@@ -65,31 +52,31 @@ final class FlowSampling {
      * @param newRate N of 1-in-N as the sample says; 0 when the agent does not know
      * @param newPool its running total of packets
      */
-    void accept(Arrival arrival, int gap, long newRate, long newPool, long now) {
+    final void take(Arrival arrival, int gap, long newRate, long newPool, long now) {
         if (arrival == Arrival.LATE) {
-            current.received++;
-            current.lost += gap;
+            received++;
+            lost += gap;
             return;
         }
         if (arrival == Arrival.RESTART || newRate != rate || gap >= HALF) {
             restart(newRate, now);
         } else {
             turn(now);
-            current.lost += gap;
+            lost += gap;
             if (poolKnown) {
                 long growth = (int) newPool - pool & 0xFFFF_FFFFL;
-                current.taken += 1 + gap;
-                current.grown += growth;
+                taken += 1 + gap;
+                grown += growth;
                 remember(1 + gap, growth);
             }
         }
-        current.received++;
+        received++;
         pool = (int) newPool;
         poolKnown = true;
     }
 
-    private void remember(int taken, long growth) {
-        lastingTaken += taken;
+    private void remember(int more, long growth) {
+        lastingTaken += more;
         lastingGrown += growth;
         if (lastingTaken >= 2 * LASTING) {
             lastingTaken /= 2;
@@ -103,45 +90,58 @@ final class FlowSampling {
             lastingGrown = 0;
         }
         rate = newRate;
-        before.clear();
-        current.clear();
+        turnOver();
+        turnOver();
         poolKnown = false;
         began = now;
     }
 
+    private void turnOver() {
+        receivedBefore = received;
+        lostBefore = lost;
+        takenBefore = taken;
+        grownBefore = grown;
+        received = 0;
+        lost = 0;
+        taken = 0;
+        grown = 0;
+    }
+
     private void turn(long now) {
-        if (current.received + current.lost >= HALF || now - began >= HALF_SPAN) {
+        if (received + lost >= HALF || now - began >= HALF_SPAN) {
             if (now - began >= 2 * HALF_SPAN) {
                 // What is so old does not count, in whichever half it is.
-                current.clear();
+                turnOver();
             }
-            before.become(current);
-            current.clear();
+            turnOver();
             began = now;
         }
     }
 
     /** Packets or operations that the sample taken last stands for. */
-    double weight() {
-        double received = (double) current.received + before.received;
-        double all = received + Math.max(0, current.lost + before.lost);
+    final double weight() {
         double nominal = rate > 0 ? rate : Math.max(1, poolRate());
-        return nominal * (all / received);
+        int missing = lost + lostBefore;
+        if (missing <= 0) {
+            return nominal;
+        }
+        double came = (double) received + receivedBefore;
+        return nominal * ((came + missing) / came);
     }
 
     /** Average growth of the pool for each sample taken. Absent: 0. */
-    double poolRate() {
-        long taken = (long) current.taken + before.taken;
-        return taken == 0 ? 0 : (double) (current.grown + before.grown) / taken;
+    final double poolRate() {
+        long all = (long) taken + takenBefore;
+        return all == 0 ? 0 : (double) (grown + grownBefore) / all;
     }
 
     /** As {@link #poolRate()}, over as many samples as are remembered since the rate is what it is. Absent: 0. */
-    double lastingPoolRate() {
+    final double lastingPoolRate() {
         return lastingTaken == 0 ? 0 : (double) lastingGrown / lastingTaken;
     }
 
     /** How many samples {@link #lastingPoolRate()} is the average of. */
-    int lastingPoolSamples() {
+    final int lastingPoolSamples() {
         return lastingTaken;
     }
 }

@@ -7,71 +7,50 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Absent: a metric that could not be had is NaN or null. Thread: any; immutable.
  */
-public final class MetricBlock {
-
-    private static final double[] NO_NUMBERS = {};
-    private static final String[] NO_TEXTS = {};
+public abstract sealed class MetricBlock permits StoredBlock, RecordBlock {
 
     private final MetricSchema schema;
-    private final double[] numbers;
-    private final @Nullable String[] texts;
     private final long updated;
 
-    /** Keeps the arrays, which nobody may change from now on. */
-    MetricBlock(MetricSchema schema, double[] numbers, @Nullable String[] texts, long updated) {
+    MetricBlock(MetricSchema schema, long updated) {
         this.schema = schema;
-        this.numbers = numbers;
-        this.texts = texts;
         this.updated = updated;
     }
 
-    static double[] numbersFor(MetricSchema schema) {
-        int count = schema.numbers().size();
-        return count == 0 ? NO_NUMBERS : new double[count];
-    }
-
-    static @Nullable String[] textsFor(MetricSchema schema) {
-        int count = schema.texts().size();
-        return count == 0 ? NO_TEXTS : new String[count];
-    }
-
     /** Names and positions of the metrics. */
-    public MetricSchema schema() {
+    public final MetricSchema schema() {
         return schema;
     }
 
-    /** A number by its position in the schema. Absent: NaN. */
-    public double number(int position) {
-        return numbers[position];
+    /** Engine time of the record, in nanoseconds. */
+    public final long updated() {
+        return updated;
     }
+
+    /** A number by its position in the schema. Absent: NaN. */
+    public abstract double number(int position);
 
     /** A text by its position in the schema. Absent: null. */
-    public @Nullable String text(int position) {
-        return texts[position];
-    }
+    public abstract @Nullable String text(int position);
 
     /** Whether a metric is of this block and has a value. */
-    boolean has(String metric) {
+    final boolean has(String metric) {
         int number = schema.number(metric);
         if (number >= 0) {
-            return !Double.isNaN(numbers[number]);
+            return !Double.isNaN(number(number));
         }
         int text = schema.text(metric);
-        return text >= 0 && texts[text] != null;
+        return text >= 0 && text(text) != null;
     }
 
     /** A metric as {@link Double} or {@link String}. Absent: null. */
-    public @Nullable Object value(String metric) {
-        int number = schema.number(metric);
-        if (number >= 0) {
-            return Double.isNaN(numbers[number]) ? null : (Object) numbers[number];
+    public final @Nullable Object value(String metric) {
+        int position = schema.number(metric);
+        if (position >= 0) {
+            double number = number(position);
+            return Double.isNaN(number) ? null : (Object) number;
         }
         int text = schema.text(metric);
-        return text < 0 ? null : texts[text];
-    }
-
-    /** Engine time of the record, in nanoseconds. */
-    public long updated() {
-        return updated;
+        return text < 0 ? null : text(text);
     }
 }

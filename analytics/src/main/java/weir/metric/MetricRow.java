@@ -1,6 +1,5 @@
 package weir.metric;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,34 +109,19 @@ public final class MetricRow {
         return !overlaps || find(metric, position) == null;
     }
 
-    /** A row with a block added, or put in the place of the one with its key. */
-    MetricRow with(MetricBlock block) {
-        MetricSchema schema = block.schema();
-        int at = 0;
-        int order = -1;
-        while (at < blocks.length && (order = blocks[at].schema().compareTo(schema)) < 0) {
-            at++;
-        }
-        if (at < blocks.length && order == 0) {
-            MetricBlock[] changed = blocks.clone();
-            changed[at] = block;
-            return new MetricRow(changed, blocks[at].schema().equals(schema) ? overlaps : overlaps(changed));
-        }
-        MetricBlock[] longer = Arrays.copyOf(blocks, blocks.length + 1);
-        System.arraycopy(blocks, at, longer, at + 1, blocks.length - at);
-        longer[at] = block;
-        return new MetricRow(longer, overlaps(longer));
+    /** A row of these blocks, which nobody may change from now on, in the order of their structures. */
+    static MetricRow of(MetricBlock[] blocks) {
+        return new MetricRow(blocks, overlaps(blocks));
     }
 
-    /** The block with the same place in the row. Absent: null. */
-    @Nullable
-    MetricBlock like(MetricSchema schema) {
-        for (MetricBlock block : blocks) {
-            if (block.schema().compareTo(schema) == 0) {
-                return block;
-            }
-        }
-        return null;
+    /** A row whose blocks have the same schemas, which nobody may change from now on. */
+    MetricRow like(MetricBlock[] blocksOfSameSchemas) {
+        return new MetricRow(blocksOfSameSchemas, overlaps);
+    }
+
+    /** A copy of the blocks, to be changed. */
+    MetricBlock[] copyOfBlocks() {
+        return blocks.clone();
     }
 
     private static boolean overlaps(MetricBlock[] blocks) {

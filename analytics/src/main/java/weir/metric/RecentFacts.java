@@ -1,6 +1,7 @@
 package weir.metric;
 
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import weir.metric.AgentFacts.Fact;
 import weir.metric.AgentFacts.SampleFact;
 
@@ -14,6 +15,8 @@ import weir.metric.AgentFacts.SampleFact;
  * recent values.
  */
 final class RecentFacts {
+
+    private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
 
     static final long PERIOD_SECONDS = 150;
 
@@ -51,7 +54,7 @@ final class RecentFacts {
 
     private static final int TAKEN_BEFORE = TAKEN + TRENDS.length;
 
-    private final AtomicLongArray numbers = new AtomicLongArray(TAKEN_BEFORE + TRENDS.length);
+    private final long[] numbers = new long[TAKEN_BEFORE + TRENDS.length];
 
     void begin(long now) {
         set(BEGIN, now);
@@ -111,10 +114,10 @@ final class RecentFacts {
     }
 
     private long get(int index) {
-        return numbers.getOpaque(index);
+        return (long) NUMBERS.getOpaque(numbers, index);
     }
 
     private void set(int index, long value) {
-        numbers.setOpaque(index, value);
+        NUMBERS.setOpaque(numbers, index, value);
     }
 }

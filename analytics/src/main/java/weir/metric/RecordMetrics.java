@@ -15,7 +15,7 @@ import weir.sflow.RecordReader;
 import weir.sflow.RecordValues;
 
 /**
- * Turns one counter record after another into {@link MetricBlock}s.
+ * Turns one counter record after another into {@link StoredBlock}s, field by field, as any structure can be read.
  *
  * <p>Thread: owner only; reused for every record.
  */
@@ -25,7 +25,7 @@ final class RecordMetrics {
     private static final long ABSENT = -1;
 
     private final RecordReader reader = new RecordReader();
-    private final Interval interval = new Interval();
+    private final MeasuredInterval interval = new MeasuredInterval();
     private final FieldReading reading;
     private final Refusals refusals;
     private final int maxListLength;

@@ -9,14 +9,13 @@ package weir.metric;
  *
  * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct counters_sample and flow_sample.
  */
-final class SampleSequence {
+class SampleSequence extends SequenceWindow {
 
     /** A fresh datagram does not carry samples this far behind. */
     private static final int FAR = 16;
     /** Numbers a new beginning starts with, the first few of which may be lost. */
     private static final int SMALL = 3;
 
-    private final SequenceWindow window = new SequenceWindow();
     /** Epoch of the sub-agent in which the sample before came. */
     private int epoch;
 
@@ -29,23 +28,23 @@ final class SampleSequence {
      * @param from the sub-agent that sent it
      * @param datagram how its datagram stands in the sequence of the sub-agent
      */
-    Arrival accept(int sequence, SubAgent from, Arrival datagram, long now) {
+    final Arrival accept(int sequence, SubAgent from, Arrival datagram, long now) {
         gap = 0;
         boolean restarted = from.epoch() != epoch;
         epoch = from.epoch();
-        if (!window.started()) {
-            window.start(sequence);
+        if (!started()) {
+            start(sequence);
             return Arrival.RESTART;
         }
-        int ahead = window.ahead(sequence);
+        int ahead = ahead(sequence);
         // Where two devices use one address, numbers that rise say nothing either.
         boolean anew = restarted && (ahead <= 0 || from.conflicted(now));
         if (anew || ahead > SequenceWindow.LARGEST_GAP) {
-            window.start(sequence);
+            start(sequence);
             return Arrival.RESTART;
         }
         if (ahead > 0) {
-            gap = window.advance(ahead);
+            gap = advance(ahead);
             return Arrival.FRESH;
         }
         return behind(sequence, -ahead, datagram == Arrival.FRESH);
@@ -53,15 +52,15 @@ final class SampleSequence {
 
     private Arrival behind(int sequence, int behind, boolean freshDatagram) {
         boolean remembered = SequenceWindow.remembered(behind);
-        boolean came = remembered && window.came(behind);
+        boolean came = remembered && came(behind);
         if (freshDatagram && behind != 0 && beginsAnew(sequence, behind, came)) {
-            window.start(sequence);
+            start(sequence);
             return Arrival.RESTART;
         }
         if (came) {
             return Arrival.DUPLICATE;
         }
-        gap = remembered && window.fill(behind) ? -1 : 0;
+        gap = remembered && fill(behind) ? -1 : 0;
         return Arrival.LATE;
     }
 
@@ -72,12 +71,12 @@ final class SampleSequence {
     }
 
     /** Samples found missing before the one taken last; -1 when it was one of those counted before. */
-    int gap() {
+    final int gap() {
         return gap;
     }
 
     /** Takes the running total of drops of the sample taken last. Answers how many are new. */
-    long newDrops(long total, Arrival arrival) {
+    final long newDrops(long total, Arrival arrival) {
         int before = drops;
         drops = (int) total;
         return arrival == Arrival.RESTART ? 0 : (long) CounterDelta.of32(before, total);

@@ -8,7 +8,7 @@ package weir.metric;
  *
  * <p>Thread: owner only.
  */
-final class SequenceWindow {
+class SequenceWindow {
 
     static final int SIZE = 64;
 
@@ -21,28 +21,23 @@ final class SequenceWindow {
     /** Numbers of the window that are not older than the first one. */
     private int width;
 
-    boolean started() {
+    final boolean started() {
         return width > 0;
     }
 
-    void start(int sequence) {
+    final void start(int sequence) {
         latest = sequence;
         came = 1;
         width = 1;
     }
 
+    /** What comes next is the first. */
     void forget() {
         width = 0;
     }
 
-    void copyFrom(SequenceWindow other) {
-        latest = other.latest;
-        came = other.came;
-        width = other.width;
-    }
-
     /** Steps from the latest number, modulo 2^32; negative when it lies behind. */
-    int ahead(int sequence) {
+    final int ahead(int sequence) {
         return sequence - latest;
     }
 
@@ -52,12 +47,12 @@ final class SequenceWindow {
     }
 
     /** Whether the number this far behind the latest, inside the window, came. */
-    boolean came(int behind) {
+    final boolean came(int behind) {
         return (came >>> behind & 1) != 0;
     }
 
     /** Moves on by a positive number of steps. Answers how many numbers were jumped over. */
-    int advance(int ahead) {
+    final int advance(int ahead) {
         latest += ahead;
         came = ahead < SIZE ? came << ahead | 1 : 1;
         width = Math.min(SIZE, width + Math.min(ahead, SIZE));
@@ -65,7 +60,7 @@ final class SequenceWindow {
     }
 
     /** Notes a late number. Answers whether it had been counted as lost. */
-    boolean fill(int behind) {
+    final boolean fill(int behind) {
         came |= 1L << behind;
         return behind < width;
     }

@@ -32,6 +32,7 @@ final class StructureSchemas {
     private record Layout(long instance, boolean guest, List<Integer> listLengths) {}
 
     private final StructureMetrics metrics;
+    private final @Nullable FixedRecord fixed;
     private final Map<Layout, MetricSchema> schemas = new HashMap<>();
     /** The one schema of nearly all structures. */
     private final @Nullable MetricSchema only;
@@ -39,12 +40,25 @@ final class StructureSchemas {
     /** No schemas yet. */
     StructureSchemas(StructureMetrics metrics) {
         this.metrics = metrics;
-        boolean fixed = metrics.lists().isEmpty() && metrics.instanceField() < 0;
-        only = fixed ? make(new Layout(0, false, List.of())) : null;
+        fixed = FixedRecord.of(metrics);
+        boolean one = metrics.lists().isEmpty() && metrics.instanceField() < 0;
+        only = one ? make(new Layout(0, false, List.of())) : null;
     }
 
     StructureMetrics metrics() {
         return metrics;
+    }
+
+    /** Places of the fields. Absent: null when records must be read field by field. */
+    @Nullable
+    FixedRecord fixed() {
+        return fixed;
+    }
+
+    /** The schema of the block of a record with fixed places. Absent: null when the structure has too many already. */
+    @Nullable
+    MetricSchema find(boolean logical) {
+        return find(0, logical, NO_LISTS);
     }
 
     /**

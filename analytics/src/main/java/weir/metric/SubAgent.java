@@ -18,6 +18,7 @@ final class SubAgent {
     private static final long CONFLICT_MEMORY = 600_000_000_000L;
 
     private final int number;
+    private final SourceMap feeds = new SourceMap();
     private DatagramStream current = new DatagramStream();
     private DatagramStream other = new DatagramStream();
     private int epoch;
@@ -29,6 +30,11 @@ final class SubAgent {
 
     int number() {
         return number;
+    }
+
+    /** What it sends about data sources. */
+    SourceMap feeds() {
+        return feeds;
     }
 
     /** Changes with every new stream; what was learned in another epoch may not be comparable. */
@@ -87,10 +93,11 @@ final class SubAgent {
         }
     }
 
-    /** Forgets both streams, without a loss: the next datagram is the first. */
+    /** Forgets what came, without a loss: the next datagram is the first, and so is the next sample of each source. */
     void forget() {
         current.forget();
         other.forget();
+        feeds.forEach(SourceFeed::forget);
         epoch++;
     }
 }

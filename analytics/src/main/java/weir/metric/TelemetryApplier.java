@@ -87,33 +87,35 @@ public final class TelemetryApplier implements SampleListener {
 
     @Override
     public void onFlow(DatagramHeader header, FlowSample sample) {
-        DataSource source = source(sample);
-        if (source == null || agent == null || subAgent == null) {
+        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        if (feed == null || agent == null || subAgent == null) {
             return;
         }
-        SourceFeed feed = source.feed(subAgent.number());
-        SampleSequence sequence = feed.sequence(SampleKind.FLOW);
-        Arrival arrival = accept(SampleKind.FLOW, sample, source, sequence);
+        DataSource source = feed.source();
+        Arrival arrival = accept(SampleKind.FLOW, sample, source, feed);
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
             source.sampledAt(sample.samplingRate());
-            agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, sequence.newDrops(sample.drops(), arrival));
+            long drops = feed.newDrops(sample.drops(), arrival);
+            if (drops > 0) {
+                agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, drops);
+            }
         }
-        DataSource reported = counts(arrival, sequence) ? reported(source, sample) : null;
+        DataSource reported = counts(arrival, feed) ? reported(source, sample) : null;
         if (reported != null) {
-            FlowSampling sampling = feed.sampling();
-            sampling.accept(arrival, sequence.gap(), sample.samplingRate(), sample.samplePool(), now);
-            source.poolAt(sampling.lastingPoolRate(), sampling.lastingPoolSamples());
-            listener.onFlow(header, sample, agent, reported, sampling.weight());
+            feed.take(arrival, feed.gap(), sample.samplingRate(), sample.samplePool(), now);
+            source.poolAt(feed.lastingPoolRate(), feed.lastingPoolSamples());
+            listener.onFlow(header, sample, agent, reported, feed.weight());
         }
     }
 
     @Override
     public void onDiscard(DatagramHeader header, DiscardedPacket sample) {
-        DataSource source = source(sample);
-        if (source == null || agent == null || subAgent == null) {
+        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        if (feed == null || agent == null || subAgent == null) {
             return;
         }
-        SampleSequence sequence = source.feed(subAgent.number()).sequence(SampleKind.NOTIFICATION);
+        DataSource source = feed.source();
+        SampleSequence sequence = feed.sequence(SampleKind.NOTIFICATION);
         Arrival arrival = accept(SampleKind.NOTIFICATION, sample, source, sequence);
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
             long drops = sequence.newDrops(sample.drops(), arrival);
@@ -137,11 +139,12 @@ public final class TelemetryApplier implements SampleListener {
         }
         // A physical entity samples for all its ports: the input interface is meant, so that several sub-agents that
         // sample one port merge.
-        DataSource port = source(DataSourceId.INTERFACE, input(sample));
-        if (port != null) {
-            port.seen(now);
+        SourceFeed port = feed(DataSourceId.INTERFACE, input(sample));
+        if (port == null) {
+            return null;
         }
-        return port;
+        port.source().seen(now);
+        return port.source();
     }
 
     /** The input interface. Absent: 0. */
@@ -156,15 +159,15 @@ public final class TelemetryApplier implements SampleListener {
 
     @Override
     public void onCounters(DatagramHeader header, CounterSample sample) {
-        DataSource source = source(sample);
-        if (source != null && agent != null && subAgent != null) {
-            SourceFeed feed = source.feed(subAgent.number());
+        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        if (feed != null && agent != null && subAgent != null) {
+            DataSource source = feed.source();
             Arrival arrival = accept(SampleKind.COUNTER, sample, source, feed.sequence(SampleKind.COUNTER));
             if (arrival == Arrival.RESTART) {
                 feed.forgetReadings();
             }
             if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-                if (counterSamples.apply(sample, source, feed, now)) {
+                if (counterSamples.apply(sample, feed, now)) {
                     listener.onRow(agent, source);
                 }
             }
@@ -175,7 +178,7 @@ public final class TelemetryApplier implements SampleListener {
     public void onCustomMetrics(DatagramHeader header, CustomSample sample) {
         if (agent != null && subAgent != null) {
             agent.facts().add(Fact.CUSTOM_SAMPLES, 1);
-            DataSource source = customSamples.apply(sample, agent, subAgent.number(), now);
+            DataSource source = customSamples.apply(sample, agent, now);
             if (source != null) {
                 listener.onRow(agent, source);
             }
@@ -189,37 +192,37 @@ public final class TelemetryApplier implements SampleListener {
         }
         agent.facts().add(Fact.CUSTOM_SAMPLES, 1);
         // Custom flows have no sequence number of their own; that of their datagram tells the repeated ones.
-        DataSource source =
-                datagram == Arrival.DUPLICATE ? null : customSamples.source(sample, agent, subAgent.number(), now);
+        DataSource source = datagram == Arrival.DUPLICATE ? null : customSamples.source(sample, agent, now);
         if (source != null) {
             source.seen(now);
             listener.onCustomFlow(header, sample, agent, source);
         }
     }
 
-    /** The data source of a sample. Absent: null when it is refused. */
-    private @Nullable DataSource source(Sample sample) {
-        return source(sample.sourceClass(), sample.sourceIndex());
-    }
-
-    private @Nullable DataSource source(int sourceClass, long index) {
+    /** What the sub-agent at hand sends about a data source. Absent: null when the data source is refused. */
+    private @Nullable SourceFeed feed(int sourceClass, long index) {
         if (agent == null || subAgent == null) {
             return null;
         }
-        DataSource known = agent.numbered(sourceClass, index);
-        if (known != null) {
-            return known;
+        SourceFeed known = subAgent.feeds().get(sourceClass, index);
+        return known != null ? known : newFeed(agent, subAgent, DataSourceId.of(sourceClass, index));
+    }
+
+    private @Nullable SourceFeed newFeed(Agent of, SubAgent from, DataSourceId id) {
+        DataSource source = of.dataSource(id);
+        if (source == null) {
+            if (of.size() >= limits.dataSources()) {
+                refusals.count(Refusal.DATA_SOURCES);
+                of.refused(now);
+                return null;
+            }
+            source = new DataSource(id);
+            source.seen(now);
+            of.add(source);
         }
-        if (agent.size() >= limits.dataSources()) {
-            refusals.count(Refusal.DATA_SOURCES);
-            agent.refused(now);
-            return null;
-        }
-        DataSourceId id = DataSourceId.of(sourceClass, index);
-        DataSource source = new DataSource(id, subAgent.number());
-        source.seen(now);
-        agent.add(source);
-        return source;
+        SourceFeed feed = new SourceFeed(source);
+        from.feeds().put(feed);
+        return feed;
     }
 
     /** Takes the sequence number of a sample and counts what it says. */
@@ -233,14 +236,19 @@ public final class TelemetryApplier implements SampleListener {
             facts.set(kind == SampleKind.FLOW ? Fact.LAST_FLOWS : Fact.LAST_COUNTERS, now);
         }
         // The first sample of a source has nothing to be compared with, so it counts as a source, not as a sample.
-        facts.add(kind, source.sends(kind) ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
+        boolean first = !sequence.started() && source.sends(kind);
+        facts.add(kind, first ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
         Arrival arrival = sequence.accept((int) sample.sequence(), subAgent, datagram, now);
-        if (arrival == Arrival.DUPLICATE) {
+        if (arrival == Arrival.FRESH) {
+            if (sequence.gap() > 0) {
+                facts.add(kind, SampleFact.LOST, sequence.gap());
+            }
+        } else if (arrival == Arrival.DUPLICATE) {
             facts.add(kind, SampleFact.DUPLICATE, 1);
         } else if (arrival == Arrival.LATE) {
             facts.add(kind, SampleFact.OUT_OF_ORDER, 1);
+            facts.add(kind, SampleFact.LOST, sequence.gap());
         }
-        facts.add(kind, SampleFact.LOST, sequence.gap());
         return arrival;
     }
 

@@ -15,7 +15,7 @@ class FlowSamplingTest {
 
     private double sample(Arrival arrival, int gap, long rate, double seconds) {
         pool += 100L * (gap + 1);
-        sampling.accept(arrival, gap, rate, pool & 0xFFFF_FFFFL, Math.round(seconds * SECOND));
+        sampling.take(arrival, gap, rate, pool & 0xFFFF_FFFFL, Math.round(seconds * SECOND));
         return sampling.weight();
     }
 
@@ -65,7 +65,7 @@ class FlowSamplingTest {
     void countsALateSampleAsReceived() {
         sample(Arrival.RESTART, 0, 100, 0);
         assertThat(sample(Arrival.FRESH, 1, 100, 1)).isEqualTo(150);
-        sampling.accept(Arrival.LATE, -1, 100, 0, SECOND);
+        sampling.take(Arrival.LATE, -1, 100, 0, SECOND);
         assertThat(sampling.weight()).isEqualTo(100);
     }
 
