@@ -1,11 +1,9 @@
 package weir.ipfix;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.DatagramChannel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.atomic.MpscChunkedAtomicArrayQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.flow.FlowSource;
@@ -23,6 +20,7 @@ import weir.flow.FlowTotals;
 import weir.flow.key.FlowDefinition;
 import weir.ingest.Doorbell;
 import weir.ingest.EngineThread;
+import weir.ingest.OutgoingSocket;
 import weir.net.IpAddress;
 
 /**
@@ -72,7 +70,7 @@ public final class IpfixExporter implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong drops = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
-    private @Nullable DatagramChannel channel;
+    private final OutgoingSocket socket = new OutgoingSocket();
     private int burst;
     private volatile boolean closed;
 
@@ -84,14 +82,10 @@ public final class IpfixExporter implements AutoCloseable {
     /**
      * Opens the socket and starts the thread.
      *
-     * @throws UncheckedIOException there is no socket to be had
+     * @throws java.io.UncheckedIOException there is no socket to be had
      */
     public void start() {
-        try {
-            channel = DatagramChannel.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.open();
         thread.start();
     }
 
@@ -169,10 +163,8 @@ public final class IpfixExporter implements AutoCloseable {
     private void send(Stream stream) {
         Collector collector = stream.collector();
         int records = stream.message().records();
-        DatagramChannel socket = channel;
         try {
-            if (socket != null) {
-                socket.send(stream.message().finish(collector.sequence), collector.address);
+            if (socket.send(stream.message().finish(collector.sequence), collector.address)) {
                 sent.addAndGet(records);
             }
         } catch (IOException | RuntimeException e) {
@@ -204,13 +196,6 @@ public final class IpfixExporter implements AutoCloseable {
         closed = true;
         doorbell.ring();
         thread.join();
-        DatagramChannel opened = channel;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                LOG.warn("Closing a socket failed", e);
-            }
-        }
+        socket.close();
     }
 }

@@ -27,30 +27,41 @@ final class DnsClient {
     /** More than the sockets' own timeout, which is looked at once a second; a query that is lost in there ends too. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final List<SimpleResolver> servers;
+    private volatile List<SimpleResolver> servers;
     private final Duration timeout;
     private volatile int preferred;
 
-    /** A client of these servers; there must be one. */
+    /** A client of these servers; without one every question is answered by nobody. */
     DnsClient(List<InetSocketAddress> addresses, Duration timeout) {
         this.timeout = timeout;
-        servers = addresses.stream().map(SimpleResolver::new).toList();
-        servers.forEach(server -> server.setTimeout(timeout));
+        servers = resolvers(addresses);
+    }
+
+    /** From now on asks these servers. */
+    void use(List<InetSocketAddress> addresses) {
+        servers = resolvers(addresses);
+    }
+
+    private List<SimpleResolver> resolvers(List<InetSocketAddress> addresses) {
+        List<SimpleResolver> resolvers =
+                addresses.stream().map(SimpleResolver::new).toList();
+        resolvers.forEach(server -> server.setTimeout(timeout));
+        return resolvers;
     }
 
     /** Asks for the name of an address. The answer is null when no server gave a usable one; it never fails. */
     CompletionStage<@Nullable DnsAnswer> ask(IpAddress address) {
-        return ask(name(address), preferred, 0);
+        return ask(name(address), servers, preferred, 0);
     }
 
-    private CompletableFuture<@Nullable DnsAnswer> ask(Name name, int first, int tried) {
-        if (tried == servers.size()) {
+    private CompletableFuture<@Nullable DnsAnswer> ask(Name name, List<SimpleResolver> asked, int first, int tried) {
+        if (tried == asked.size()) {
             return CompletableFuture.completedFuture(null);
         }
-        int at = (first + tried) % servers.size();
-        return send(servers.get(at), name).thenCompose(answer -> {
+        int at = (first + tried) % asked.size();
+        return send(asked.get(at), name).thenCompose(answer -> {
             if (answer == null) {
-                return ask(name, first, tried + 1);
+                return ask(name, asked, first, tried + 1);
             }
             if (tried > 0) {
                 preferred = at;

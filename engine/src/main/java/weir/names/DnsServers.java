@@ -41,6 +41,25 @@ final class DnsServers {
         return servers.stream().distinct().limit(MOST_SERVERS).toList();
     }
 
+    /** The files that name servers, where they can be read now or else where they are looked for first. */
+    static List<Path> files(DnsConfiguration configuration) {
+        return configuration.servers().stream()
+                .filter(item -> server(item).isEmpty())
+                .map(item -> places(item, configuration.home()).stream()
+                        .filter(DnsServers::isReadable)
+                        .findFirst()
+                        .orElse(item.equals(SYSTEM) ? SYSTEM_FILE : Path.of(item)))
+                .toList();
+    }
+
+    private static List<Path> places(String item, Path home) {
+        return List.of(Path.of(item), home.resolve(item), item.equals(SYSTEM) ? SYSTEM_FILE : Path.of(item));
+    }
+
+    private static boolean isReadable(Path file) {
+        return Files.isReadable(file) && !Files.isDirectory(file);
+    }
+
     /** An address with or without a port. Absent: empty when it is something else. */
     static Optional<InetSocketAddress> server(String item) {
         int colon = item.lastIndexOf(':');
@@ -71,9 +90,8 @@ final class DnsServers {
     }
 
     private static List<InetSocketAddress> ofFile(String item, Path home) {
-        for (Path file :
-                List.of(Path.of(item), home.resolve(item), item.equals(SYSTEM) ? SYSTEM_FILE : Path.of(item))) {
-            if (Files.isReadable(file) && !Files.isDirectory(file)) {
+        for (Path file : places(item, home)) {
+            if (isReadable(file)) {
                 try {
                     return ofLines(Files.readString(file, StandardCharsets.ISO_8859_1));
                 } catch (IOException e) {

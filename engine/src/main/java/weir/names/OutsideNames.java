@@ -61,7 +61,7 @@ public final class OutsideNames implements AutoCloseable {
                     return "database of type " + database.type();
                 }));
         sources.vendors().ifPresent(file -> watch("oui.names", file, this::vendors));
-        dns = sources.dns().map(OutsideNames::dns).orElse(null);
+        dns = sources.dns().map(this::dns).orElse(null);
     }
 
     private void watch(String setting, Path file, WatchedFile.Loader loader) {
@@ -87,15 +87,23 @@ public final class OutsideNames implements AutoCloseable {
         }
     }
 
-    private static @Nullable DnsNames dns(DnsConfiguration configuration) {
+    private @Nullable DnsNames dns(DnsConfiguration configuration) {
         List<InetSocketAddress> servers = DnsServers.read(configuration);
-        if (servers.isEmpty()) {
+        List<Path> namingServers = DnsServers.files(configuration);
+        if (servers.isEmpty() && namingServers.isEmpty()) {
             return null;
         }
         for (InetSocketAddress server : servers) {
             LOG.info("DNS server {}", server.getAddress().getHostAddress());
         }
         DnsClient client = new DnsClient(servers, configuration.timeout());
+        for (Path naming : namingServers) {
+            watch("dns.servers", naming, file -> {
+                List<InetSocketAddress> now = DnsServers.read(configuration);
+                client.use(now);
+                return now.size() + " DNS servers in all";
+            });
+        }
         return new DnsNames(client, configuration.most(), configuration.longest(), System::nanoTime);
     }
 

@@ -1,19 +1,16 @@
 package weir.relay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.StandardSocketOptions;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weir.ingest.Doorbell;
 import weir.ingest.EngineThread;
+import weir.ingest.OutgoingSocket;
 
 /**
  * Sends what shards hand over, on a thread and a socket of its own.
@@ -30,7 +27,7 @@ public final class RelaySender implements AutoCloseable {
     private final EngineThread thread = new EngineThread("weir-relay", this::run);
     private final AtomicLong datagrams = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
-    private @Nullable DatagramChannel channel;
+    private final OutgoingSocket socket = new OutgoingSocket();
     private volatile boolean closed;
 
     /** A sender that does nothing yet. */
@@ -46,16 +43,10 @@ public final class RelaySender implements AutoCloseable {
     /**
      * Opens the socket and starts the thread.
      *
-     * @throws UncheckedIOException there is no socket to be had
+     * @throws java.io.UncheckedIOException there is no socket to be had
      */
     public void start() {
-        try {
-            DatagramChannel opened = DatagramChannel.open();
-            opened.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
-            channel = opened;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        socket.open(SEND_BUFFER);
         thread.start();
     }
 
@@ -91,14 +82,14 @@ public final class RelaySender implements AutoCloseable {
 
     private void send(RelayQueue.Parcel parcel) {
         RelayTarget target = parcel.target;
-        DatagramChannel socket = channel;
-        if (target == null || socket == null) {
+        if (target == null) {
             return;
         }
         try {
-            socket.send(parcel.bytes, target.address());
-            datagrams.incrementAndGet();
-            target.count(parcel.samples);
+            if (socket.send(parcel.bytes, target.address())) {
+                datagrams.incrementAndGet();
+                target.count(parcel.samples);
+            }
         } catch (IOException | RuntimeException e) {
             if (errors.getAndIncrement() == 0 && !closed) {
                 LOG.warn(
@@ -125,13 +116,6 @@ public final class RelaySender implements AutoCloseable {
         closed = true;
         doorbell.ring();
         thread.join();
-        DatagramChannel opened = channel;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                LOG.warn("Closing a socket failed", e);
-            }
-        }
+        socket.close();
     }
 }

@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
 import weir.event.ThresholdMonitor;
 import weir.ingest.DatagramSource;
 import weir.ingest.EngineClock;
+import weir.ingest.EngineThread;
 import weir.ingest.ShardQueues;
 import weir.ingest.SourceStatus;
 import weir.ipfix.IpfixExporter;
@@ -118,6 +119,8 @@ final class EngineReport {
                 received.kernelDrops(),
                 received.receiveErrors(),
                 parts.stream().mapToLong(part -> part.shard.faults()).sum(),
+                EngineThread.failures(),
+                EngineThread.failing(),
                 events.events().count(),
                 events.flows().count(),
                 sequencer.drops(),

@@ -36,6 +36,8 @@ import weir.shard.RecentHistory;
  * @param kernelDrops datagrams the kernel dropped because the receive buffer was full; -1 where it does not tell
  * @param receiveErrors errors of the sockets
  * @param faults faults of our own code while a datagram was applied
+ * @param threadFailures how often a thread of the engine failed and went on
+ * @param threadsFailing threads of the engine that fail again and again, by name
  * @param eventsGenerated events of thresholds
  * @param flowsGenerated records in the log of flows
  * @param eventsDropped events and records left out of the logs because too many waited to be appended
@@ -71,6 +73,8 @@ public record EngineStatus(
         long kernelDrops,
         long receiveErrors,
         long faults,
+        long threadFailures,
+        List<String> threadsFailing,
         long eventsGenerated,
         long flowsGenerated,
         long eventsDropped,

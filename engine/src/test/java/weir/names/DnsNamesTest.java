@@ -2,14 +2,20 @@ package weir.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -22,6 +28,7 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import weir.enginetest.Await;
 import weir.lookup.Label;
+import weir.lookup.Lookups;
 import weir.net.IpAddress;
 import weir.testing.Allocation;
 
@@ -97,6 +104,41 @@ class DnsNamesTest {
                             "3.2.1.10.in-addr.arpa.",
                             "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa.");
         }
+    }
+
+    @Test
+    void resolverFileThatChangedCountsWithoutARestart(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("resolv.conf");
+        try (DnsServer first = new DnsServer(query -> named(query, "first.example."));
+                DnsServer second = new DnsServer(query -> named(query, "second.example."))) {
+            Files.writeString(file, line(first));
+            var configuration = new DnsConfiguration(
+                    List.of(file.toString()), folder, 1000, HOUR, DnsConfiguration.DEFAULT_TIMEOUT);
+            var sources =
+                    new NameSources(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(configuration));
+            var lookups = new AtomicReference<>(Lookups.NONE);
+            try (OutsideNames outside = new OutsideNames(sources, lookups::updateAndGet)) {
+                outside.start();
+                awaitName(lookups.get(), "10.1.2.3", "first.example.");
+                Files.writeString(file, "# moved\n" + line(second));
+                outside.look();
+                outside.look();
+                awaitName(lookups.get(), "10.1.2.4", "second.example.");
+            }
+            assertThat(first.questions()).containsExactly("3.2.1.10.in-addr.arpa.");
+        }
+    }
+
+    private static String line(DnsServer server) {
+        return "nameserver 127.0.0.1:" + server.address().getPort() + "\n";
+    }
+
+    private static void awaitName(Lookups lookups, String address, String name) {
+        IpAddress ip = IpAddress.parse(address).orElseThrow();
+        Await.until(address + " is " + name, () -> {
+            Label known = lookups.names().name(ip.v6(), ip.high(), ip.low());
+            return known != null && known.toString().equals(name);
+        });
     }
 
     @Test

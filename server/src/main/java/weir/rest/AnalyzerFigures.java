@@ -66,6 +66,7 @@ public final class AnalyzerFigures {
         figures.add("sFlowQueueDrops", "queue_drops", engine.queueDrops());
         figures.add("sFlowAgentsRefused", "refused_datagrams", engine.agentsRefused());
         figures.add("sFlowFaults", "faults", engine.faults());
+        figures.add("threadFailures", "thread_failures", engine.threadFailures());
         recent(figures, engine.recent());
         figures.add("sFlowFlowSamples", "samples_flow", engine.flowSamples());
         figures.add("sFlowCounterSamples", "samples_counters", engine.counterSamples());
@@ -103,5 +104,6 @@ public final class AnalyzerFigures {
         figures.add("httpMessagesSent", "http_sent_messages", http.messagesSent());
         figures.add("httpBytesReceived", "http_received_bytes", http.bytesReceived());
         figures.add("httpBytesSent", "http_sent_bytes", http.bytesSent());
+        figures.add("httpOutOfMemory", "http_out_of_memory", http.outOfMemory());
     }
 }

@@ -2,6 +2,7 @@ package weir.rest;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.eclipse.jetty.io.Connection;
@@ -19,6 +20,7 @@ public final class HttpTraffic {
     private final LongAdder messagesOut = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
+    private final AtomicLong outOfMemory = new AtomicLong();
 
     /** What was counted, at one time. */
     public record Counts(
@@ -27,7 +29,13 @@ public final class HttpTraffic {
             long messagesReceived,
             long messagesSent,
             long bytesReceived,
-            long bytesSent) {}
+            long bytesSent,
+            long outOfMemory) {}
+
+    /** Counts a request for which memory did not suffice; whether it was the first. */
+    boolean outOfMemory() {
+        return outOfMemory.getAndIncrement() == 0;
+    }
 
     /** Tells this object of connections. */
     Connection.Listener listener() {
@@ -58,7 +66,8 @@ public final class HttpTraffic {
                 messagesIn.sum() + sum(Connection::getMessagesIn),
                 messagesOut.sum() + sum(Connection::getMessagesOut),
                 bytesIn.sum() + sum(Connection::getBytesIn),
-                bytesOut.sum() + sum(Connection::getBytesOut));
+                bytesOut.sum() + sum(Connection::getBytesOut),
+                outOfMemory.get());
     }
 
     private long sum(ToLongFunction<Connection> figure) {

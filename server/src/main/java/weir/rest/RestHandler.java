@@ -37,11 +37,13 @@ final class RestHandler extends Handler.Abstract {
     private final Turns turns;
     private final BodyReader bodies;
     private final HeldRequests held;
+    private final HttpTraffic traffic;
 
-    RestHandler(RestConfiguration configuration, RouteTable routes, HeldRequests held) {
+    RestHandler(RestConfiguration configuration, RouteTable routes, HeldRequests held, HttpTraffic traffic) {
         this.configuration = configuration;
         this.routes = routes;
         this.held = held;
+        this.traffic = traffic;
         RestConfiguration.Limits limits = configuration.limits();
         turns = new Turns(limits);
         bodies = new BodyReader(limits.body(), limits.bodies());
@@ -69,6 +71,8 @@ final class RestHandler extends Handler.Abstract {
             callback.failed(e);
         } catch (RuntimeException e) {
             failed(request, response, callback, e);
+        } catch (OutOfMemoryError e) {
+            outOfMemory(request, response, callback, e);
         }
         return true;
     }
@@ -158,6 +162,23 @@ final class RestHandler extends Handler.Abstract {
         } else {
             response.reset();
             Replies.sentence(response, callback, 500, "internal error, see the log");
+        }
+    }
+
+    /** Told once: where memory is short, each request would say so again. */
+    private void outOfMemory(Request request, Response response, Callback callback, OutOfMemoryError e) {
+        if (traffic.outOfMemory()) {
+            LOG.error(
+                    "HTTP {} {} ran out of memory; further ones are only counted",
+                    request.getMethod(),
+                    request.getHttpURI().getPath(),
+                    e);
+        }
+        if (response.isCommitted()) {
+            callback.failed(e);
+        } else {
+            response.reset();
+            Replies.sentence(response, callback, 503, "memory does not suffice for the answer; ask for less, or again");
         }
     }
 

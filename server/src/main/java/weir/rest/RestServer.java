@@ -73,7 +73,7 @@ public final class RestServer implements AutoCloseable {
         Handler handler = new FrontDoor(
                 configuration,
                 new Handler.Sequence(
-                        new RestHandler(configuration, RouteTable.of(calls), held),
+                        new RestHandler(configuration, RouteTable.of(calls), held, traffic),
                         new ScriptHandler(configuration.limits(), scripts),
                         StaticContent.handler(ResourceFactory.of(server)),
                         AppPages.handler(ResourceFactory.of(server), apps, configuration.inlineScripts())));

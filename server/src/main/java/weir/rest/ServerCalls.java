@@ -46,6 +46,7 @@ public final class ServerCalls {
 
     private Answer status() {
         return scriptsAreWell.getAsBoolean()
+                        && figures.engine().threadsFailing().isEmpty()
                 ? Answer.Text.of("OK")
                 : new Answer.Text(503, out -> out.write("UNAVAILABLE"));
     }
@@ -74,6 +75,9 @@ public final class ServerCalls {
                     default -> out.member(figure.name(), figure.value().toString());
                 }
             }
+            out.startArray("threadsFailing");
+            engine.threadsFailing().forEach(out::value);
+            out.endArray();
             counts(out, "parseErrors", engine.errorsByCause());
             counts(out, "unknownFormats", engine.unknownFormats());
             counts(out, "boundsReached", engine.boundsReached());

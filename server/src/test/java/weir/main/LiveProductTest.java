@@ -8,8 +8,10 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import weir.ingest.EngineThread;
 import weir.ingest.UdpInput;
 import weir.names.DnsConfiguration;
 import weir.names.NameSources;
@@ -40,6 +42,32 @@ class LiveProductTest {
             JsonNode schemas = product.json("/api-docs").get("components").get("schemas");
             assertThat(SchemaCheck.complaints(schemas, schemas.get("Analyzer"), analyzer))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aThreadThatFailsAgainAndAgainShowsInTheStatus() {
+        AtomicBoolean well = new AtomicBoolean();
+        EngineThread thread = new EngineThread("weir-unwell", () -> {
+            if (!well.get()) {
+                throw new IllegalStateException("for the test");
+            }
+        });
+        try (RunningProduct product = new RunningProduct(Map.of())) {
+            assertThat(product.get("/status").body()).isEqualTo("OK");
+            thread.start();
+            while (product.get("/status").statusCode() != 503) {
+                Thread.onSpinWait();
+            }
+            JsonNode analyzer = product.json("/analyzer/json");
+            assertThat(analyzer.get("threadsFailing").get(0).asString()).isEqualTo("weir-unwell");
+            assertThat(analyzer.get("threadFailures").asLong()).isGreaterThanOrEqualTo(3);
+            well.set(true);
+            thread.join();
+            assertThat(product.get("/status").statusCode()).isEqualTo(200);
+        } finally {
+            well.set(true);
+            thread.join();
         }
     }
 

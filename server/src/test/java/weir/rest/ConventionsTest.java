@@ -144,6 +144,23 @@ class ConventionsTest {
     }
 
     @Test
+    void requestsThatRunOutOfMemoryGet503AndAreCounted() {
+        HttpTraffic traffic = new HttpTraffic();
+        TestCalls calls = new TestCalls().with("license", request -> {
+            throw new OutOfMemoryError("for the test");
+        });
+        try (RestServer small = calls.start(Configurations.serving(true, true), traffic)) {
+            Web other = new Web(small.port());
+            for (int i = 1; i <= 3; i++) {
+                HttpResponse<String> answer = other.get("/license/json");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).contains("memory").doesNotContain("for the test");
+                assertThat(traffic.counts().outOfMemory()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
     void numbersAreShortAndNeverNotANumber() {
         assertThat(web.get("/metrics/json").body())
                 .contains("\"large\": 10000000000,")
