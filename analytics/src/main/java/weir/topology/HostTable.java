@@ -1,5 +1,6 @@
 package weir.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,14 @@ public final class HostTable implements HostFacts {
     /** The host of the agent with an address. Absent: null. */
     public @Nullable KnownHost withAddress(boolean v6, long high, long low) {
         return hosts[find(v6 ? Kind.IPV6 : Kind.IPV4, high, low)];
+    }
+
+    /** The host or virtual machine with a UUID, in any case. Absent: null. */
+    public @Nullable KnownHost withUuid(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return UuidText.isUuid(utf8, 0, utf8.length)
+                ? hosts[find(Kind.UUID, UuidText.high(utf8, 0), UuidText.low(utf8, 0))]
+                : null;
     }
 
     /** Number of addresses of all kinds. */

@@ -1,6 +1,8 @@
 package weir.topology;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import weir.lookup.Label;
@@ -35,7 +37,7 @@ final class IndexedNode {
     }
 
     private final Label name;
-    private final Map<String, IndexedPort> ports = new HashMap<>();
+    private final Map<String, IndexedPort> ports = new LinkedHashMap<>();
     private final Map<Long, IndexedPort> byIfIndex = new HashMap<>();
     private final Map<String, IndexedPort> byInterfaceName = new HashMap<>();
 
@@ -45,6 +47,10 @@ final class IndexedNode {
 
     Label name() {
         return name;
+    }
+
+    List<String> portNames() {
+        return List.copyOf(ports.keySet());
     }
 
     /**

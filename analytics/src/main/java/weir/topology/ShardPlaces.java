@@ -31,6 +31,11 @@ public final class ShardPlaces implements PortFacts, TopologyView, TelemetryList
     private @Nullable Agent current;
     private @Nullable AgentPlaces currentPlaces;
 
+    /** Whether a topology with anything in it is in force. */
+    boolean knowsTopology() {
+        return !topology.isEmpty();
+    }
+
     /** Puts a topology in force. */
     public void use(TopologyIndex now) {
         if (!now.equals(topology)) {

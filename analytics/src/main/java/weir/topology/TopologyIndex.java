@@ -99,16 +99,52 @@ public final class TopologyIndex implements TopologyView {
         return topology;
     }
 
+    /** Whether there is nothing in it. */
+    boolean isEmpty() {
+        return nodes.isEmpty();
+    }
+
+    /** Names of all nodes, those that only links name among them, in the order of the topology. */
+    public List<String> nodeNames() {
+        return List.copyOf(nodes.keySet());
+    }
+
+    /** Names of the ports of a node, in the order of the topology. Absent: an empty list when it has none. */
+    public List<String> portNames(String node) {
+        IndexedNode known = nodes.get(node);
+        return known == null ? List.of() : known.portNames();
+    }
+
+    /**
+     * Names of the nodes that an agent is.
+     *
+     * @param agent the agent with this address; null when it has sent nothing yet
+     */
+    public List<String> nodeNames(IpAddress address, @Nullable Agent agent) {
+        return nodes(address, agent).stream()
+                .map(node -> node.name().toString())
+                .toList();
+    }
+
     /** What an interface of an agent is. */
     public Place place(Agent agent, long ifIndex) {
-        List<IndexedNode> owners = nodes(agent);
+        return place(agent.address(), agent, ifIndex);
+    }
+
+    /**
+     * What an interface of an agent is.
+     *
+     * @param agent the agent with this address; null when it has sent nothing yet
+     */
+    public Place place(IpAddress address, @Nullable Agent agent, long ifIndex) {
+        List<IndexedNode> owners = nodes(address, agent);
         for (IndexedNode owner : owners) {
             IndexedPort port = owner.port(ifIndex);
             if (port != null) {
                 return new Place(true, owner.name(), port.name(), port.link());
             }
         }
-        String called = interfaceName(agent, ifIndex);
+        String called = agent == null ? null : interfaceName(agent, ifIndex);
         if (called == null) {
             return owners.isEmpty() ? Place.NOWHERE : new Place(true, single(owners), null, null);
         }
@@ -122,12 +158,19 @@ public final class TopologyIndex implements TopologyView {
     }
 
     private List<IndexedNode> nodes(Agent agent) {
+        return nodes(agent.address(), agent);
+    }
+
+    private List<IndexedNode> nodes(IpAddress address, @Nullable Agent agent) {
         if (nodes.isEmpty()) {
             return List.of();
         }
-        List<IndexedNode> named = byAgent.get(agent.address());
+        List<IndexedNode> named = byAgent.get(address);
         if (named != null) {
             return named;
+        }
+        if (agent == null) {
+            return List.of();
         }
         return agent.hostName()
                 .map(host -> byHostName.getOrDefault(host, List.of()))

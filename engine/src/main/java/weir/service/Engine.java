@@ -62,6 +62,8 @@ public final class Engine implements AutoCloseable {
     private final ReplayService replay;
     private final TopologyService topology = new TopologyService();
     private final HostExchange hosts;
+    private final NetworkService network;
+    private final LocationService locations;
     private final MetricService metrics;
     private final FlowService flows;
     private final LookupService lookups;
@@ -115,6 +117,8 @@ public final class Engine implements AutoCloseable {
         relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
+        this.network = new NetworkService(topology, directory, metrics);
+        locations = new LocationService(set, hosts, directory, topology::index, lookups::current);
         for (int i = 0; i < configuration.shards(); i++) {
             ShardOutlet outlet = sequencer.outlet(i);
             ThresholdMonitor monitor = new ThresholdMonitor(events::current, directory::agent, outlet);
@@ -134,7 +138,7 @@ public final class Engine implements AutoCloseable {
                     live ? delays : arrived -> {},
                     outlet::ended);
             shards.add(shard);
-            set.add(shard, meter);
+            set.add(shard, meter, names.edge());
             report.add(shard, measurements, monitor, delays);
         }
     }
@@ -202,6 +206,16 @@ public final class Engine implements AutoCloseable {
     /** The topology. */
     public TopologyService topology() {
         return topology;
+    }
+
+    /** Names of the topology beside the interfaces of agents. */
+    public NetworkService network() {
+        return network;
+    }
+
+    /** Where hosts are attached. */
+    public LocationService locations() {
+        return locations;
     }
 
     /** Questions about agents and their metrics. */

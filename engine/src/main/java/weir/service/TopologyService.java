@@ -2,6 +2,8 @@ package weir.service;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import weir.graph.NetworkGraph;
 import weir.topology.Topology;
 import weir.topology.TopologyIndex;
 import weir.topology.TopologyReader;
@@ -18,6 +20,13 @@ public final class TopologyService {
 
     private final AtomicReference<TopologyIndex> current = new AtomicReference<>(TopologyIndex.NONE);
 
+    private final Object installing = new Object();
+    private volatile Consumer<Topology> keeper = topology -> {};
+    private volatile Graph graph = new Graph(Topology.NONE.version(), new NetworkGraph(Topology.NONE));
+
+    /** A graph with the version of the topology that it was made of. */
+    private record Graph(int version, NetworkGraph graph) {}
+
     TopologyService() {}
 
     /** The topology that is installed; {@link Topology#NONE} before the first. */
@@ -30,6 +39,26 @@ public final class TopologyService {
         return current.get();
     }
 
+    /** The topology that is installed, as a graph. */
+    public NetworkGraph graph() {
+        Topology now = topology();
+        Graph known = graph;
+        if (known.version != now.version()) {
+            known = new Graph(now.version(), new NetworkGraph(now));
+            graph = known;
+        }
+        return known.graph;
+    }
+
+    /**
+     * Has every topology kept from now on; whoever installs one waits until it is.
+     *
+     * @param keeping keeps it; what it throws is thrown to whoever installed
+     */
+    public void keep(Consumer<Topology> keeping) {
+        keeper = keeping;
+    }
+
     /**
      * Installs a topology in place of the one before, under the next version.
      *
@@ -38,8 +67,30 @@ public final class TopologyService {
      * @throws weir.request.InvalidRequestException a member is of the wrong kind, or something is too large
      */
     public Topology install(Map<String, ?> members) {
-        Topology read = TopologyReader.read(members);
-        return current.updateAndGet(before -> new TopologyIndex(read.after(before.topology())))
-                .topology();
+        return install(TopologyReader.read(members), true);
+    }
+
+    /**
+     * Installs a topology unless it is the one that is installed, whose version then stays.
+     *
+     * @return the topology that is installed
+     * @throws weir.request.InvalidRequestException a member is of the wrong kind, or something is too large
+     */
+    public Topology installIfOther(Map<String, ?> members) {
+        return install(TopologyReader.read(members), false);
+    }
+
+    private Topology install(Topology read, boolean always) {
+        // One at a time, so that what is kept last is what is in force.
+        synchronized (installing) {
+            Topology before = topology();
+            if (!always && before.isInstalled() && before.sameAs(read)) {
+                return before;
+            }
+            Topology now = read.after(before);
+            current.set(new TopologyIndex(now));
+            keeper.accept(now);
+            return now;
+        }
     }
 }

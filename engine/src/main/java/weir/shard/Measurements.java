@@ -56,6 +56,7 @@ public final class Measurements implements ShardState {
     @Override
     public void apply(QueueItem datagram, long time) {
         meter.startDatagram(datagram.number(), time);
+        names.edge().at(time);
         applier.arrived(time, datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
         int from = datagram.start();
         decoder.decode(datagram.bytes(), from, from + datagram.length(), applier);

@@ -6,6 +6,7 @@ import weir.lookup.Lookups;
 import weir.metric.TelemetryListener;
 import weir.metric.TelemetryListeners;
 import weir.metric.query.TopologyView;
+import weir.topology.EdgeHosts;
 import weir.topology.ShardPlaces;
 import weir.topology.TopologyIndex;
 
@@ -20,6 +21,7 @@ public final class ShardNames {
     private final Supplier<Lookups> shared;
     private final Supplier<TopologyIndex> topology;
     private final ShardPlaces places = new ShardPlaces();
+    private final EdgeHosts edge = new EdgeHosts(places);
     private final ShardHosts hosts;
     private @Nullable Lookups from;
     private Lookups lookups = Lookups.NONE;
@@ -59,7 +61,12 @@ public final class ShardNames {
 
     /** A listener that learns the names and then tells the next one, who uses them. */
     TelemetryListener before(TelemetryListener next) {
-        return new TelemetryListeners(places, hosts.local(), next);
+        return new TelemetryListeners(places, hosts.local(), edge, next);
+    }
+
+    /** Where hosts are attached, as the shard's samples show. */
+    public EdgeHosts edge() {
+        return edge;
     }
 
     /** A mark has come, and everything due at it is done. */

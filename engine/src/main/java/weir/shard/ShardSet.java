@@ -9,6 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import weir.meter.Meter;
 import weir.request.UnavailableException;
+import weir.topology.EdgeHosts;
+import weir.topology.SeenHost;
 
 /**
  * All shards, for questions that concern each of them: they answer in parallel, the asker puts the answers together.
@@ -20,13 +22,13 @@ public final class ShardSet {
     /** A shard that has not answered by then has died. */
     private static final long PATIENCE_SECONDS = 30;
 
-    private record Member(ShardMailbox mailbox, Meter meter) {}
+    private record Member(ShardMailbox mailbox, Meter meter, EdgeHosts hosts) {}
 
     private final List<Member> members = new ArrayList<>();
 
-    /** Adds a shard with what measures flows on it. */
-    public void add(Shard shard, Meter meter) {
-        members.add(new Member(shard.mailbox(), meter));
+    /** Adds a shard with what measures flows on it, and what knows where hosts are attached. */
+    public void add(Shard shard, Meter meter, EdgeHosts hosts) {
+        members.add(new Member(shard.mailbox(), meter, hosts));
     }
 
     /** Number of shards. */
@@ -51,6 +53,21 @@ public final class ShardSet {
             answers.add(await(answer));
         }
         return answers;
+    }
+
+    /**
+     * Asks every shard for hosts and waits.
+     *
+     * @param find finds them, on the shard's thread
+     * @return the answers in the order of the shards
+     * @throws UnavailableException a shard is closed or has too much to do
+     */
+    public List<List<SeenHost>> askHosts(Function<EdgeHosts, List<SeenHost>> find) {
+        List<CompletableFuture<List<SeenHost>>> asked = new ArrayList<>(members.size());
+        for (Member member : members) {
+            asked.add(member.mailbox.ask(() -> find.apply(member.hosts)));
+        }
+        return asked.stream().map(ShardSet::await).toList();
     }
 
     /** Has something done on every shard, some time soon. */

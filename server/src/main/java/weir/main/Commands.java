@@ -48,6 +48,7 @@ final class Commands {
     private static final List<Command> TABLE = List.of(
             new Command("run", "Start the server.", Commands::run),
             new Command("decode", "Print the datagrams of a capture.", DecodeCommand::describe, DecodeCommand::run),
+            new Command("app", "Install, list or remove apps.", AppCommand::describe, AppCommand::run),
             new Command("version", "Print the version.", arguments -> print(Version.text())),
             new Command("help", "Print this text.", arguments -> print(root().getUsageMessage())));
 

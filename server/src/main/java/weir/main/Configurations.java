@@ -27,11 +27,13 @@ import weir.names.NameSources;
 import weir.request.InvalidRequestException;
 import weir.rest.DefinitionFile;
 import weir.rest.RestConfiguration;
+import weir.rest.TopologyFile;
 import weir.script.ScriptConfiguration;
 import weir.script.ScriptSource;
 import weir.script.js.Limits;
 import weir.service.EngineConfiguration;
 import weir.service.LogSizes;
+import weir.service.TopologyService;
 import weir.sflow.StructureTable;
 
 /** What each part is built from, by the settings. The only place that knows the names of both. */
@@ -88,6 +90,27 @@ final class Configurations {
     /** Apps that are installed. */
     static AppFolder apps(Settings settings) {
         return AppFolder.read(settings.place("app.folder").orElseThrow());
+    }
+
+    /**
+     * Installs the topology that was kept, and has others kept, if a file is named for it.
+     *
+     * @throws SettingException the file cannot be read, or holds no topology
+     */
+    static void topology(Settings settings, TopologyService service) {
+        if (settings.text("topology.file").isEmpty()) {
+            return;
+        }
+        Path place = settings.place("topology.file").orElseThrow();
+        TopologyFile file = new TopologyFile(place);
+        try {
+            file.read().ifPresent(service::install);
+        } catch (InvalidRequestException e) {
+            throw new SettingException(List.of("topology.file, " + place + ": " + e.getMessage()));
+        } catch (IOException e) {
+            throw new SettingException(List.of("topology.file cannot be read: " + e.getMessage()));
+        }
+        service.keep(file::keep);
     }
 
     /**

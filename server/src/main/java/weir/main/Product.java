@@ -60,6 +60,7 @@ final class Product implements AutoCloseable {
         EngineConfiguration configuration = Configurations.engine(settings);
         input = configuration.input();
         engine = new Engine(configuration);
+        Configurations.topology(settings, engine.topology());
         Configurations.flows(settings).forEach(engine.flows()::define);
         Configurations.thresholds(settings).forEach(engine.events()::define);
         MetricService metrics = engine.metrics();
