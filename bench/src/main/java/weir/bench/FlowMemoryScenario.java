@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What flows take of the heap: uncapped, by their number; and with ever new ones, whether it grows. */
@@ -34,7 +35,7 @@ final class FlowMemoryScenario {
             keys(many.orElseThrow(), definitions);
         }
         churn(conditions
-                .generated("churn", "--churn", "0.1", "--rate", "500", "--datagrams", "300000")
+                .generated("churned", "--churn", "0.1", "--rate", "500", "--datagrams", "340000")
                 .orElseThrow());
     }
 
@@ -86,6 +87,11 @@ final class FlowMemoryScenario {
         members.put("liveHeapMB", mostAfter / 1e6);
         // The peak of the last five minutes beside that of the time before.
         members.put("growthPercent", 100 * (mostAfter / most - 1));
+        members.put(
+                "curveMB",
+                alive.stream()
+                        .map(bytes -> Long.toString(Math.round(bytes / 1e6)))
+                        .collect(Collectors.joining(" ")));
         members.put("heap", "512M");
         conditions.results().print("churn", members);
     }

@@ -17,10 +17,9 @@ import java.util.TreeMap;
  */
 final class LadderScenario {
 
-    private static final List<Integer> DEFINITIONS = List.of(0, 1, 5, 20);
     private static final List<Integer> RATES = List.of(1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000);
     /** Where receivers start whose cost at low rates is not asked for. */
-    private static final int FAST = 10_000;
+    private static final int FAST = 20_000;
 
     private static final int WARM_UP_RATE = 20_000;
     private static final double WARM_UP_SECONDS = 5;
@@ -53,7 +52,7 @@ final class LadderScenario {
             }
         }
         double toolNanos = toolNanosPerDatagram();
-        for (int definitions : DEFINITIONS) {
+        for (int definitions : conditions.options().definitions()) {
             conditions.results().begin();
             try (var product = new Product(conditions, HEAP, definitions, List.of(), List.of())) {
                 // Unreported: what is slow at first is compiled.

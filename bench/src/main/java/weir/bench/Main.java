@@ -92,6 +92,7 @@ final class Main {
         parts.put("terabit", live((conditions, generator) -> new FabricScenario(conditions).terabit(generator)));
         parts.put("accuracy", conditions -> new AccuracyScenario(conditions).run());
         parts.put("flow-memory", conditions -> new FlowMemoryScenario(conditions).run());
+        parts.put("peers", live((conditions, generator) -> new PeerScenario(conditions, generator).run()));
         parts.put("memory", conditions -> new MemoryScenario(conditions).run());
         return parts;
     }

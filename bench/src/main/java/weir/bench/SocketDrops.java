@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Datagrams that the kernel dropped because the receive buffer of a socket was full. Source: {@code /proc/net/udp}. */
 final class SocketDrops {
@@ -19,25 +21,38 @@ final class SocketDrops {
 
     /** Drops of all sockets on a port so far. */
     static long ofPort(int port) {
-        long drops = 0;
+        return in(rows(), port);
+    }
+
+    /** Whether there is a socket on a port. */
+    static boolean isOpen(int port) {
+        return sockets(rows(), port).findAny().isPresent();
+    }
+
+    static long in(List<String> rows, int port) {
+        return sockets(rows, port)
+                .mapToLong(cells -> Long.parseLong(cells[DROPS]))
+                .sum();
+    }
+
+    private static Stream<String[]> sockets(List<String> rows, int port) {
+        String end = String.format(Locale.ROOT, ":%04X", port);
+        return rows.stream()
+                .map(row -> row.strip().split("\\s+"))
+                .filter(cells -> cells.length > DROPS && cells[LOCAL_ADDRESS].endsWith(end));
+    }
+
+    private static List<String> rows() {
+        List<String> rows = new ArrayList<>();
         try {
             for (Path table : TABLES) {
                 if (Files.exists(table)) {
-                    drops += in(Files.readAllLines(table, StandardCharsets.US_ASCII), port);
+                    rows.addAll(Files.readAllLines(table, StandardCharsets.US_ASCII));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return drops;
-    }
-
-    static long in(List<String> rows, int port) {
-        String end = String.format(Locale.ROOT, ":%04X", port);
-        return rows.stream()
-                .map(row -> row.strip().split("\\s+"))
-                .filter(cells -> cells.length > DROPS && cells[LOCAL_ADDRESS].endsWith(end))
-                .mapToLong(cells -> Long.parseLong(cells[DROPS]))
-                .sum();
+        return rows;
     }
 }

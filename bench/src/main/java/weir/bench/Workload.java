@@ -47,6 +47,11 @@ record Workload(String name, Path capture, String sha256, Totals truth) {
                         number(json, "activeDataSources")));
     }
 
+    /** Address pairs that a capture of the generator has. */
+    long activePairs() throws IOException {
+        return number(Files.readString(truthFile()), "activePairs");
+    }
+
     /** Whether it is a capture of the generator. */
     boolean isGenerated() {
         return Files.exists(truthFile());

@@ -23,12 +23,16 @@ class OptionsTest {
         assertThat(options.pairs()).isEqualTo(2);
         assertThat(options.seconds()).isEqualTo(1.5);
         assertThat(Options.of().wants("ladder")).isTrue();
+        assertThat(Options.of().definitions()).containsExactly(0, 1, 5, 20);
+        assertThat(Options.of("--definitions", "5,20").definitions()).containsExactly(5, 20);
     }
 
     @Test
     void aMistakeIsNamed() {
         assertThatThrownBy(() -> Options.of("--fast")).hasMessage("unknown option --fast");
         assertThatThrownBy(() -> Options.of("--pairs", "many")).hasMessageContaining("--pairs wants a number above 0");
+        assertThatThrownBy(() -> Options.of("--definitions", "5,x"))
+                .hasMessageContaining("--definitions wants numbers");
         assertThatThrownBy(() -> Options.of("--only")).hasMessage("--only wants a value");
     }
 }
