@@ -1,5 +1,7 @@
 package weir.script;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,9 @@ import java.util.Optional;
 public record ScriptRequest(
         String method, List<String> path, boolean json, Map<String, List<String>> query, Optional<String> body) {
 
-    /** Copies list and map. */
+    /** Copies list and map, in their order. */
     public ScriptRequest {
         path = List.copyOf(path);
-        query = Map.copyOf(query);
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 }

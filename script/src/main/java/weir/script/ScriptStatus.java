@@ -1,5 +1,7 @@
 package weir.script;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ public record ScriptStatus(
 
     /** Copies the map. */
     public ScriptStatus {
-        described = Map.copyOf(described);
+        described = Collections.unmodifiableMap(new LinkedHashMap<>(described));
     }
 
     /**
