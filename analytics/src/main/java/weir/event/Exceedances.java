@@ -1,8 +1,10 @@
 package weir.event;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import weir.flow.FlowKey;
 import weir.metric.DataSourceId;
 
 /**
@@ -32,6 +34,9 @@ final class Exceedances {
         private final int hash;
         /** Time it was last exceeded, or {@link #NEVER}. */
         long last = NEVER;
+        /** The flow, from its first event on. Absent: null where no flow is watched by itself. */
+        @Nullable
+        FlowKey flow;
         /** Whether the filter accepted the data source, as of the rows below. */
         boolean accepted;
         /** Number of rows that the agent had published then. Absent: -1. */
@@ -111,6 +116,25 @@ final class Exceedances {
         Entry entry = new Entry(watch, source, copy, hash(watch, source, keyHash));
         place(entry);
         return entry;
+    }
+
+    /**
+     * Whether a threshold is exceeded at a data source, or was within its time-out.
+     *
+     * @param flow key of the flow that is meant; empty for any
+     */
+    boolean isExceeded(Watch watch, DataSourceId source, Optional<String> flow, long now) {
+        for (Entry entry : places) {
+            if (entry != null
+                    && entry.watch == watch
+                    && entry.source.equals(source)
+                    && !entry.isOver(now)
+                    && (flow.isEmpty()
+                            || entry.flow != null && entry.flow.text().equals(flow.get()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Drops entries that say the same as none. */

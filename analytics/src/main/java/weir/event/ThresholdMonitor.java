@@ -161,6 +161,7 @@ public final class ThresholdMonitor implements MeterListener {
         }
         if (fires(entry, watch, now)) {
             TopFlow flow = watch.byFlow ? update.flow() : update.largestFlow();
+            entry.flow = watch.byFlow ? flow.key() : null;
             sink.event(
                     update.moment(),
                     new Event(
@@ -269,6 +270,20 @@ public final class ThresholdMonitor implements MeterListener {
     @Override
     public void onDefinitions(Moment at, FlowDefinitions now) {
         definitions = now;
+    }
+
+    /**
+     * Whether a threshold is exceeded at a data source of this shard, or was within its time-out, so that it makes no new
+     * event.
+     *
+     * @param name name of the threshold; an unknown one is not exceeded
+     * @param flow key of the flow that is meant; empty for any
+     */
+    public boolean isExceeded(String name, IpAddress agent, DataSourceId source, Optional<String> flow, long now) {
+        plan();
+        WatchedAgent watched = agents.get(agent);
+        Watch watch = thresholds.find(name).map(watches::get).orElse(null);
+        return watched != null && watch != null && watched.exceedances.isExceeded(watch, source, flow, now);
     }
 
     /** Definitions of flows of the whole network that a threshold watches. */

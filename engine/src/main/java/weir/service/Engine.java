@@ -1,7 +1,10 @@
 package weir.service;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import weir.event.NetworkMonitor;
@@ -19,9 +22,12 @@ import weir.ipfix.IpfixRecords;
 import weir.meter.Meter;
 import weir.meter.MeterInputs;
 import weir.meter.MeterLimits;
+import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
+import weir.metric.DataSourceId;
 import weir.metric.MetricLimits;
+import weir.net.IpAddress;
 import weir.relay.RelaySender;
 import weir.relay.RelayingState;
 import weir.relay.ShardRelay;
@@ -40,6 +46,7 @@ import weir.shard.ShardNames;
 import weir.shard.ShardOutlet;
 import weir.shard.ShardSet;
 import weir.shard.ShardState;
+import weir.topology.HostTable;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
@@ -107,7 +114,10 @@ public final class Engine implements AutoCloseable {
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
-        events = new EventService(logs);
+        Map<Meter, ThresholdMonitor> monitors = new IdentityHashMap<>();
+        events = new EventService(
+                logs,
+                (threshold, agent, dataSource, flow) -> isExceeded(set, monitors, threshold, agent, dataSource, flow));
         NetworkMonitor network = new NetworkMonitor(events::current);
         sequencer = live
                 ? new ArrivalSequencer(configuration.shards(), logs, network, source.clock())
@@ -139,8 +149,28 @@ public final class Engine implements AutoCloseable {
                     outlet::ended);
             shards.add(shard);
             set.add(shard, meter, names.edge());
+            monitors.put(meter, monitor);
             report.add(shard, measurements, monitor, delays);
         }
+    }
+
+    private boolean isExceeded(
+            ShardSet set,
+            Map<Meter, ThresholdMonitor> monitors,
+            String threshold,
+            String agent,
+            DataSourceId dataSource,
+            Optional<String> flow) {
+        Optional<IpAddress> address = metrics.agent(agent).map(Agent::address);
+        if (address.isEmpty()) {
+            return false;
+        }
+        long now = source.clock().now();
+        List<Boolean> answers = set.ask(meter -> {
+            ThresholdMonitor monitor = monitors.get(meter);
+            return () -> monitor != null && monitor.isExceeded(threshold, address.get(), dataSource, flow, now);
+        });
+        return answers.contains(true);
     }
 
     /** Flows of all shards together may take a part of the heap. */
@@ -216,6 +246,11 @@ public final class Engine implements AutoCloseable {
     /** Where hosts are attached. */
     public LocationService locations() {
         return locations;
+    }
+
+    /** The hosts behind addresses, as agents published them. */
+    public HostTable hosts() {
+        return hosts.newest();
     }
 
     /** Questions about agents and their metrics. */

@@ -1,11 +1,13 @@
 package weir.service;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
 import weir.event.Event;
 import weir.event.FlowRecord;
 import weir.event.Threshold;
 import weir.event.Thresholds;
+import weir.metric.DataSourceId;
 import weir.request.NotFoundException;
 import weir.shard.Logs;
 
@@ -22,9 +24,28 @@ public final class EventService {
     private final AtomicReference<Thresholds> thresholds = new AtomicReference<>(Thresholds.NONE);
     private final LogReader<Event> events;
     private final LogReader<FlowRecord> flows;
+    private final Exceeding exceeded;
 
-    /** No thresholds, and the logs that events and flow records are appended to. */
-    public EventService(Logs logs) {
+    /** Answers whether a threshold is exceeded at a data source, or was within its time-out. */
+    @FunctionalInterface
+    public interface Exceeding {
+
+        /**
+         * The answer.
+         *
+         * @param agent agent address, host name or node
+         * @param flow key of the flow that is meant; empty for any
+         */
+        boolean is(String threshold, String agent, DataSourceId source, Optional<String> flow);
+    }
+
+    /**
+     * No thresholds, and the logs that events and flow records are appended to.
+     *
+     * @param exceeded answers whether a threshold is exceeded
+     */
+    public EventService(Logs logs, Exceeding exceeded) {
+        this.exceeded = exceeded;
         events = new LogReader<>(logs.events(), Event::threshold);
         flows = new LogReader<>(logs.flows(), FlowRecord::name);
     }
@@ -60,6 +81,20 @@ public final class EventService {
     /** Removes a threshold, if there is one with the name. */
     public void remove(String name) {
         thresholds.updateAndGet(now -> now.without(name));
+    }
+
+    /**
+     * Whether a threshold is exceeded, or was within its time-out, so that it makes no new event. What is unknown is not
+     * exceeded.
+     *
+     * @param agent agent address, host name or node
+     * @param metric {@code dataSource.metric}; the metric is that of the threshold
+     * @param flow key of the flow that is meant; empty for any
+     */
+    public boolean isExceeded(String threshold, String agent, String metric, Optional<String> flow) {
+        int dot = metric.lastIndexOf('.');
+        Optional<DataSourceId> source = DataSourceId.parse(dot < 0 ? metric : metric.substring(0, dot));
+        return source.isPresent() && exceeded.is(threshold, agent, source.get(), flow);
     }
 
     /** The events. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentStatus;
@@ -105,10 +106,10 @@ public final class MetricService {
     /**
      * One row for each data source that has all the metrics asked for, its own or its agent's host's; cells as asked.
      *
-     * @param metrics {@code [sort:]metric[:count]}
+     * @param metrics {@code [sort:]metric[:count]}, or {@code null:metric}, without which a row stays: its cell is null
      * @throws weir.request.InvalidRequestException a statistic, a second {@code sort:} or a count that is no number
      */
-    public List<List<Cell>> table(String agents, String metrics, Map<String, List<String>> filter) {
+    public List<List<@Nullable Cell>> table(String agents, String metrics, Map<String, List<String>> filter) {
         return queries.table(agents, metrics, filter, clock.getAsLong());
     }
 

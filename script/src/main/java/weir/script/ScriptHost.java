@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,7 @@ public final class ScriptHost implements AutoCloseable {
     private static final class Place {
         private final ScriptSource source;
         private volatile Script current;
-        /** Written by the thread that looks for edited files only. */
-        private volatile int loads = 1;
+        private final AtomicInteger loads = new AtomicInteger(1);
 
         private volatile Optional<String> reloadError = Optional.empty();
         private String seen;
@@ -140,7 +140,7 @@ public final class ScriptHost implements AutoCloseable {
                 return;
             }
             place.current = next;
-            place.loads = place.loads + 1;
+            place.loads.incrementAndGet();
             place.reloadError = Optional.empty();
             LOG.info("{} started", place.source.shown());
         } catch (InterruptedException e) {
@@ -151,7 +151,8 @@ public final class ScriptHost implements AutoCloseable {
     /** What became of each script, by name. */
     public SortedMap<String, ScriptStatus> statuses() {
         SortedMap<String, ScriptStatus> statuses = new TreeMap<>();
-        started.forEach((name, place) -> statuses.put(name, place.current.status(place.loads, place.reloadError)));
+        started.forEach(
+                (name, place) -> statuses.put(name, place.current.status(place.loads.get(), place.reloadError)));
         return statuses;
     }
 

@@ -3,6 +3,7 @@ package weir.rest;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import weir.metric.AgentStatus;
 import weir.metric.query.Cell;
 import weir.metric.query.MetricSummary;
@@ -73,12 +74,12 @@ public final class MetricCalls {
     }
 
     private Answer table(RestRequest request) {
-        List<List<Cell>> rows = service.table(request.path("agent"), request.path("metric"), request.query());
+        List<List<@Nullable Cell>> rows = service.table(request.path("agent"), request.path("metric"), request.query());
         return new Answer.Json(out -> {
             out.startArray();
             for (List<Cell> row : rows) {
                 out.startArray();
-                row.forEach(cell -> cell(out, cell));
+                row.forEach(cell -> cellOrNull(out, cell));
                 out.endArray();
             }
             out.endArray();
@@ -91,6 +92,14 @@ public final class MetricCalls {
             service.dump(request.path("agent"), request.path("metric"), request.query(), cell -> cell(out, cell));
             out.endArray();
         });
+    }
+
+    private static void cellOrNull(JsonOut out, @Nullable Cell cell) {
+        if (cell == null) {
+            out.value(Double.NaN);
+        } else {
+            cell(out, cell);
+        }
     }
 
     private static void cell(JsonOut out, Cell cell) {

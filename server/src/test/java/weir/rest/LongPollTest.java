@@ -34,7 +34,7 @@ class LongPollTest { // RTM-07
     private static final Pattern ID = Pattern.compile("\"eventID\": (\\d+)");
 
     private final Logs logs = Logs.of(1000, 1000);
-    private final EventService service = new EventService(logs);
+    private final EventService service = new EventService(logs, (threshold, agent, source, flow) -> false);
     private final HttpTraffic traffic = new HttpTraffic();
     private RestServer server;
     private Web web;

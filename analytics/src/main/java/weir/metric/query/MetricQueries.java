@@ -2,6 +2,7 @@ package weir.metric.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,12 @@ public final class MetricQueries {
      * @param metrics {@code [sort:][dataSource.]metric[:count]}
      * @throws weir.request.InvalidRequestException a statistic, a second {@code sort:} or a count that is no number
      */
-    public List<List<Cell>> table(String agents, String metrics, Map<String, List<String>> filter, long now) {
+    public List<List<@Nullable Cell>> table(String agents, String metrics, Map<String, List<String>> filter, long now) {
         TableColumns columns = TableColumns.parse(metrics);
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<@Nullable Cell>> rows = new ArrayList<>();
         Set<String> names = columns.metrics().stream().map(MetricName::name).collect(Collectors.toSet());
         forEachRow(agents, names::contains, filter, now, row -> {
-            List<Cell> cells = cells(row, columns, now);
+            List<@Nullable Cell> cells = cells(row, columns, now);
             if (!cells.isEmpty()) {
                 rows.add(cells);
             }
@@ -87,10 +88,11 @@ public final class MetricQueries {
     }
 
     /** The cells of a row. Absent: empty when one of them has no value, or none is the data source's own. */
-    private static List<Cell> cells(JoinedRow row, TableColumns columns, long now) {
-        List<Cell> cells = new ArrayList<>();
+    private static List<@Nullable Cell> cells(JoinedRow row, TableColumns columns, long now) {
+        List<@Nullable Cell> cells = new ArrayList<>();
         boolean anyOwn = false;
-        for (MetricName metric : columns.metrics()) {
+        for (int i = 0; i < columns.metrics().size(); i++) {
+            MetricName metric = columns.metrics().get(i);
             DataSource source = row.source();
             Reading reading = metric.isOf(source.id()) ? row.own(metric.name()) : null;
             anyOwn |= reading != null;
@@ -99,12 +101,16 @@ public final class MetricQueries {
                 source = host;
                 reading = row.inherited(metric.name());
             }
+            if (reading == null && columns.optionals().get(i)) {
+                cells.add(null);
+                continue;
+            }
             if (reading == null) {
                 return List.of();
             }
             cells.add(cell(row.agent(), source, metric.name(), reading, now));
         }
-        return anyOwn ? List.copyOf(cells) : List.of();
+        return anyOwn ? Collections.unmodifiableList(cells) : List.of();
     }
 
     /** Hands over each value of each metric asked for, or of all for {@code ALL}, one after another. */

@@ -10,15 +10,18 @@ import weir.event.Threshold;
 import weir.request.InvalidRequestException;
 import weir.script.js.Arguments;
 import weir.script.js.Call;
+import weir.service.EventService;
 
 /** Functions about thresholds. Source: script API reference, section 5. */
 final class EventFunctions {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFunctions.class);
 
+    private final EventService events;
     private final Definitions definitions;
 
-    EventFunctions(Definitions definitions) {
+    EventFunctions(EventService events, Definitions definitions) {
+        this.events = events;
         this.definitions = definitions;
     }
 
@@ -29,6 +32,13 @@ final class EventFunctions {
             arguments.text(0).ifPresent(definitions::clearThreshold);
             return true;
         });
+        calls.put(
+                "thresholdTriggered",
+                arguments -> events.isExceeded(
+                        arguments.text(0).orElse(""),
+                        arguments.text(1).orElse(""),
+                        arguments.text(2).orElse(""),
+                        arguments.text(3)));
         return calls;
     }
 

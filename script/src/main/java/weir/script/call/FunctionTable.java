@@ -61,7 +61,8 @@ public final class FunctionTable {
         calls.putAll(new HandlerFunctions(script).calls());
         calls.putAll(new FlowFunctions(engine.flows(), engine.metrics(), definitions).calls());
         calls.putAll(new MetricFunctions(engine.metrics()).calls());
-        calls.putAll(new EventFunctions(definitions).calls());
+        calls.putAll(new EventFunctions(engine.events(), definitions).calls());
+        calls.putAll(new HostFunctions(engine::hosts).calls());
         calls.putAll(new LookupFunctions(definitions).calls());
         calls.putAll(new TopologyFunctions(engine.topology(), agents).calls());
         calls.putAll(new InterfaceFunctions(engine.topology(), engine.metrics(), agents).calls());

@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import weir.request.InvalidRequestException;
 
 /**
@@ -128,17 +130,18 @@ record HttpExchange(URI uri, String method, Map<String, String> headers, Optiona
         return Client.SHARED
                 .sendAsync(request.build(), BoundedBody.handler(LARGEST))
                 .orTimeout(SECONDS + CONNECT_SECONDS, TimeUnit.SECONDS)
-                .handle((answer, failure) -> {
-                    if (failure != null) {
-                        return CompletableFuture.<Reply>failedFuture(new FailedException(reason(failure), 0));
-                    }
-                    if (answer.statusCode() >= FIRST_ERROR) {
-                        return CompletableFuture.<Reply>failedFuture(
-                                new FailedException(uri + ": status " + answer.statusCode(), answer.statusCode()));
-                    }
-                    return CompletableFuture.completedFuture(reply(answer));
-                })
-                .thenCompose(result -> result);
+                .handle(this::ended);
+    }
+
+    private Reply ended(@Nullable HttpResponse<String> answer, @Nullable Throwable failure) {
+        if (failure != null || answer == null) {
+            throw new CompletionException(new FailedException(reason(failure), 0));
+        }
+        if (answer.statusCode() >= FIRST_ERROR) {
+            throw new CompletionException(
+                    new FailedException(uri + ": status " + answer.statusCode(), answer.statusCode()));
+        }
+        return reply(answer);
     }
 
     private static Reply reply(HttpResponse<String> answer) {
@@ -149,7 +152,10 @@ record HttpExchange(URI uri, String method, Map<String, String> headers, Optiona
                 answer.headers().map());
     }
 
-    private String reason(Throwable failure) {
+    private String reason(@Nullable Throwable failure) {
+        if (failure == null) {
+            return uri + ": no answer";
+        }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         String what = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return uri + ": " + (cause instanceof TimeoutException ? "no answer in time" : what);

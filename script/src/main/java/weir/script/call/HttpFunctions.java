@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.mozilla.javascript.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weir.request.InvalidRequestException;
 import weir.script.js.Arguments;
 import weir.script.js.Call;
@@ -12,6 +15,8 @@ import weir.script.js.JsValues;
 
 /** HTTP requests of scripts. Source: script API reference, section 10.3. */
 final class HttpFunctions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFunctions.class);
 
     private final OwnScript script;
     private final boolean network;
@@ -75,13 +80,14 @@ final class HttpFunctions {
         Optional<Function> success = arguments.function(0, "success");
         Optional<Function> error = arguments.function(0, "error");
         OwnScript.Later later = script.begin();
-        exchange.begin().whenComplete((reply, failure) -> {
+        CompletableFuture<HttpExchange.Reply> ended = exchange.begin().whenComplete((reply, failure) -> {
             if (failure == null) {
                 later.done(success, reply::members);
             } else {
                 later.done(error, () -> failed(exchange, failure));
             }
         });
+        LOG.trace("{} begun: {}", exchange.uri(), ended);
         return JsValues.undefined();
     }
 

@@ -133,10 +133,10 @@ final class MetricFunctions {
     }
 
     private Object table(Arguments arguments) {
-        List<List<Cell>> rows =
+        List<List<@Nullable Cell>> rows =
                 metrics.table(arguments.text(0).orElse(""), arguments.text(1).orElse(""), filter(arguments, 2));
         List<Object> table = new ArrayList<>(rows.size());
-        for (List<Cell> row : rows) {
+        for (List<@Nullable Cell> row : rows) {
             List<@Nullable Object> cells = new ArrayList<>(row.size());
             row.forEach(cell -> cells.add(cell == null ? null : cell(cell)));
             table.add(cells);

@@ -11,7 +11,6 @@ import java.text.DecimalFormatSymbols;
 import java.text.SimpleDateFormat;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,8 +59,7 @@ final class TextFunctions {
             throw new InvalidRequestException("a date is needed");
         }
         try {
-            return new SimpleDateFormat(arguments.needed(1, "pattern"), locale(arguments))
-                    .format(new Date((long) millis));
+            return new SimpleDateFormat(arguments.needed(1, "pattern"), locale(arguments)).format((long) millis);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException("pattern: " + e.getMessage());
         }
