@@ -46,7 +46,6 @@ import weir.shard.ShardNames;
 import weir.shard.ShardOutlet;
 import weir.shard.ShardSet;
 import weir.shard.ShardState;
-import weir.topology.HostTable;
 
 /**
  * The running product below its doors: source, shards, clock and services, wired by hand.
@@ -246,11 +245,6 @@ public final class Engine implements AutoCloseable {
     /** Where hosts are attached. */
     public LocationService locations() {
         return locations;
-    }
-
-    /** The hosts behind addresses, as agents published them. */
-    public HostTable hosts() {
-        return hosts.newest();
     }
 
     /** Questions about agents and their metrics. */

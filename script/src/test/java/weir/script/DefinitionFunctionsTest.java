@@ -107,6 +107,15 @@ class DefinitionFunctionsTest {
                             + "{\"agent\":\"10.0.0.1\",\"ifindex\":\"3\"},null,"
                             + "{\"node1\":\"b\",\"port1\":\"p1\",\"agent1\":\"10.0.0.1\",\"ifindex1\":\"3\",\"node2\":\"c\",\"port2\":\"q\"},"
                             + "[{},{},{},{}]]");
+            assertThat(
+                            scripts.eval(
+                                    "[topologyDiameter(), topologyShortestPath('c','b'), topologyShortestPath('b','b'),"
+                                            + " topologyShortestPaths('b','c',3).length, topologyMinimumSpanningTree(),"
+                                            + " (function(){ try { topologyShortestPath('b','nowhere') } catch (e) { return e.name } })(),"
+                                            + " topologyLocatedHostMacs(), topologyLocateHostIP('10.0.0.1'), hostForMAC('x'), hostForIP('10.9.9.9')]"))
+                    .isEqualTo(
+                            "[1,[{\"linkname\":\"l\",\"startnode\":\"c\",\"startport\":\"q\",\"endnode\":\"b\",\"endport\":\"p1\"}],[],1,"
+                                    + "[\"l\"],\"InternalError\",[],[],null,null]");
         }
     }
 }

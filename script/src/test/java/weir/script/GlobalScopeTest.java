@@ -14,8 +14,40 @@ import weir.script.call.FunctionTable;
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GlobalScopeTest {
 
+    /** Functions of the reference, in section 15; those of BGP come later. */
+    private static final String INDEX = """
+            activeFlows agents analyzer base64Decode base64Encode baselineCheck baselineCreate
+            baselineDelete baselineReset baselineStatistics clearEventHandler clearFlow clearFlowHandler
+            clearForward clearHttpHandler clearIntervalHandler clearThreshold clearTimeout datasourceInfo
+            dnsGetAllByName dump flowKeys flowLocations flowValue flowValues formatDate formatNumber
+            getSystemProperty getSystemPropertyNames getTopology getenv graphite hostForIP hostForIP6
+            hostForMAC http http2 httpAsync ifName include ipRangeToCidrList logFine logInfo logSevere
+            logWarning mask md5 metric metrics runCmd runCmdAsync scriptdir setEventHandler setFlow
+            setFlowHandler setForward setGroups setHttpHandler setIntervalHandler setMap setTenant
+            setThreshold setTimeout setTopology sharedDelete sharedGet sharedKeys sharedSet storeDelete
+            storeGet storeKeys storeSet syslog table thresholdTriggered topologyAgentForNode
+            topologyDiameter topologyInterfaceToLink topologyInterfaceToPort topologyLink
+            topologyLinkMetric topologyLinkNames topologyLinkTag topologyLinkToInterfaces
+            topologyLocateHostAgent topologyLocateHostIP topologyLocateHostIP6 topologyLocateHostMac
+            topologyLocateHostUUID topologyLocatedHostMacs topologyMinimumSpanningTree topologyNodeLinks
+            topologyNodeNames topologyNodePortNames topologyNodeTag topologyNodesForAgent topologyPortTag
+            topologyPortToInterface topologyShortestPath topologyShortestPaths topologyTags topologyVersion
+            version
+            """;
+
     @TempDir
     private Path folder;
+
+    @Test
+    void everyNameOfTheReferenceIsAFunction() {
+        try (RunningScripts scripts = RunningScripts.evaluator(folder)) {
+            String[] names = INDEX.split("\\s+");
+            assertThat(names).hasSize(103);
+            for (String name : names) {
+                assertThat(scripts.eval("typeof " + name)).as(name).isEqualTo("\"function\"");
+            }
+        }
+    }
 
     @Test
     void everyNameOfTheTableIsAFunctionAndNoneIsListed() {

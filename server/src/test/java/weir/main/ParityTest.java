@@ -60,7 +60,7 @@ class ParityTest {
 
     /** Topics of functions that REST has no use for: callbacks, what is of one script only, plain functions. */
     private static final Set<String> SCRIPT_TOPICS =
-            Set.of("HTTP", "Timers", "Script", "Storage and sharing", "Baselines", "Utilities");
+            Set.of("Locations", "HTTP", "Timers", "Script", "Storage and sharing", "Baselines", "Utilities");
 
     /** Single functions that REST does not have: clearing handlers, single questions about data sources, names, outputs. */
     private static final Set<String> SCRIPT_ONLY = Set.of(
@@ -78,7 +78,11 @@ class ParityTest {
             "topologyInterfaceToLink",
             "topologyInterfaceToPort",
             "topologyPortToInterface",
-            "topologyLinkToInterfaces");
+            "topologyLinkToInterfaces",
+            "topologyDiameter",
+            "topologyShortestPath",
+            "topologyShortestPaths",
+            "topologyMinimumSpanningTree");
 
     private static final String TOPOLOGY =
             "{nodes:{leaf1:{agent:'10.255.0.11',ports:{swp3:{ifindex:303,tags:{speed:'1G'}}},tags:{site:'a'}}},"

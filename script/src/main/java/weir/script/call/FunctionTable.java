@@ -56,16 +56,15 @@ public final class FunctionTable {
             OwnScript script, ScriptServices services, Definitions definitions, Sharing sharing) {
         Map<String, Call> calls = new HashMap<>();
         Engine engine = services.engine();
-        NodeAgents agents = new NodeAgents(engine.metrics(), engine.topology());
         calls.putAll(new ScriptFunctions(script, services).calls());
         calls.putAll(new HandlerFunctions(script).calls());
         calls.putAll(new FlowFunctions(engine.flows(), engine.metrics(), definitions).calls());
         calls.putAll(new MetricFunctions(engine.metrics()).calls());
         calls.putAll(new EventFunctions(engine.events(), definitions).calls());
-        calls.putAll(new HostFunctions(engine::hosts).calls());
+        calls.putAll(new LocationFunctions(engine).calls());
         calls.putAll(new LookupFunctions(definitions).calls());
-        calls.putAll(new TopologyFunctions(engine.topology(), agents).calls());
-        calls.putAll(new InterfaceFunctions(engine.topology(), engine.metrics(), agents).calls());
+        calls.putAll(new TopologyFunctions(engine.topology(), engine.network()).calls());
+        calls.putAll(new InterfaceFunctions(engine).calls());
         calls.putAll(TextFunctions.calls());
         FileStore store = new FileStore(services.store(), script.name());
         calls.putAll(new StoreFunctions(script.values(), store, sharing).calls());

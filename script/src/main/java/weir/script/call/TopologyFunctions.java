@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weir.metric.Agent;
+import weir.graph.Hop;
 import weir.request.InvalidRequestException;
 import weir.script.js.Arguments;
 import weir.script.js.Call;
+import weir.service.NetworkService;
 import weir.service.TopologyService;
+import weir.topology.Place.LinkEnd;
 import weir.topology.Topology;
 import weir.topology.Topology.Link;
 import weir.topology.Topology.Node;
 import weir.topology.Topology.Port;
-import weir.topology.TopologyReader;
 
 /** Functions about nodes, ports and links as the topology names them. Source: script API reference, section 7. */
 final class TopologyFunctions {
@@ -28,11 +28,11 @@ final class TopologyFunctions {
     private static final Logger LOG = LoggerFactory.getLogger(TopologyFunctions.class);
 
     private final TopologyService service;
-    private final NodeAgents agents;
+    private final NetworkService network;
 
-    TopologyFunctions(TopologyService service, NodeAgents agents) {
+    TopologyFunctions(TopologyService service, NetworkService network) {
         this.service = service;
-        this.agents = agents;
+        this.network = network;
     }
 
     Map<String, Call> calls() {
@@ -40,28 +40,32 @@ final class TopologyFunctions {
         calls.put("setTopology", this::setTopology);
         calls.put("getTopology", arguments -> installed(TopologyFunctions::members));
         calls.put("topologyVersion", arguments -> installed(Topology::version));
-        calls.put("topologyNodeNames", arguments -> installed(topology -> names(topology, arguments)));
+        calls.put(
+                "topologyNodeNames",
+                arguments ->
+                        installed(topology -> arguments.flag(0) ? sorted(network.nodeNames()) : network.nodeNames()));
         calls.put(
                 "topologyLinkNames",
                 arguments -> installed(topology -> {
                     List<String> names = List.copyOf(topology.links().keySet());
-                    return arguments.flag(0) ? List.copyOf(new TreeSet<>(names)) : names;
+                    return arguments.flag(0) ? sorted(names) : names;
                 }));
         calls.put("topologyNode", arguments -> node(arguments.text(0)).map(TopologyFunctions::members));
         calls.put("topologyLink", arguments -> link(arguments.text(0)).map(TopologyFunctions::members));
         calls.put("topologyNodeLinks", this::nodeLinks);
         calls.put("topologyNodePortNames", this::portNames);
-        calls.put("topologyNodeTag", arguments -> node(arguments.text(0)).map(node -> tag(node.tags(), arguments, 1)));
-        calls.put("topologyLinkTag", arguments -> link(arguments.text(0)).map(link -> tag(link.tags(), arguments, 1)));
+        calls.put("topologyNodeTag", arguments -> network.nodeTag(text(arguments, 0), text(arguments, 1)));
+        calls.put("topologyLinkTag", arguments -> network.linkTag(text(arguments, 0), text(arguments, 1)));
         calls.put(
                 "topologyPortTag",
-                arguments -> node(arguments.text(0))
-                        .flatMap(node -> Optional.ofNullable(
-                                node.ports().get(arguments.text(1).orElse(""))))
-                        .map(port -> tag(port.tags(), arguments, 2)));
-        calls.put("topologyTags", arguments -> tags(service.topology()));
-        calls.put("topologyAgentForNode", arguments -> arguments.text(0).flatMap(agents::address));
-        calls.put("topologyNodesForAgent", this::nodesForAgent);
+                arguments -> network.portTag(text(arguments, 0), text(arguments, 1), text(arguments, 2)));
+        calls.put("topologyTags", arguments -> network.tags());
+        calls.put("topologyDiameter", arguments -> service.graph().diameter());
+        calls.put(
+                "topologyShortestPath",
+                arguments -> path(service.graph().shortestPath(text(arguments, 0), text(arguments, 1))));
+        calls.put("topologyShortestPaths", this::shortestPaths);
+        calls.put("topologyMinimumSpanningTree", arguments -> service.graph().spanningTree());
         return calls;
     }
 
@@ -80,8 +84,39 @@ final class TopologyFunctions {
                 known -> Optional.ofNullable(service.topology().links().get(known)));
     }
 
-    private static @Nullable Object tag(Map<String, String> tags, Arguments arguments, int index) {
-        return tags.get(arguments.text(index).orElse(""));
+    private static String text(Arguments arguments, int index) {
+        return arguments.text(index).orElse("");
+    }
+
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
+    }
+
+    private static List<Object> path(List<Hop> hops) {
+        List<Object> path = new ArrayList<>();
+        for (Hop hop : hops) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("linkname", hop.link());
+            members.put("startnode", hop.startNode());
+            members.put("startport", hop.startPort());
+            members.put("endnode", hop.endNode());
+            members.put("endport", hop.endPort());
+            path.add(members);
+        }
+        return path;
+    }
+
+    private Object shortestPaths(Arguments arguments) {
+        double most = arguments.number(2).orElse(1);
+        double longest = arguments.number(3).orElse(Integer.MAX_VALUE);
+        return service
+                .graph()
+                .shortestPaths(
+                        text(arguments, 0), text(arguments, 1), (int) Math.clamp(most, 0, Integer.MAX_VALUE), (int)
+                                Math.clamp(longest, 0, Integer.MAX_VALUE))
+                .stream()
+                .map(TopologyFunctions::path)
+                .toList();
     }
 
     private Object setTopology(Arguments arguments) {
@@ -91,35 +126,12 @@ final class TopologyFunctions {
         }
         try {
             // Scripts install what they have stored at each start; the same topology keeps its version.
-            Topology now = service.topology();
-            if (!now.isInstalled() || !TopologyReader.read(members.get()).sameAs(now)) {
-                service.install(members.get());
-            }
+            service.installIfOther(members.get());
             return true;
         } catch (InvalidRequestException e) {
             LOG.info("setTopology refused it: {}", e.getMessage());
             return false;
         }
-    }
-
-    private static Object names(Topology topology, Arguments arguments) {
-        List<String> names = List.copyOf(nodeNames(topology));
-        return arguments.flag(0) ? List.copyOf(new TreeSet<>(names)) : names;
-    }
-
-    /** Names of nodes, of those too that only links name. */
-    static Iterable<String> nodeNamesOf(Topology topology) {
-        return nodeNames(topology);
-    }
-
-    private static java.util.Set<String> nodeNames(Topology topology) {
-        java.util.Set<String> names =
-                new java.util.LinkedHashSet<>(topology.nodes().keySet());
-        topology.links().values().forEach(link -> {
-            link.node1().ifPresent(names::add);
-            link.node2().ifPresent(names::add);
-        });
-        return names;
     }
 
     private static Map<String, Object> members(Topology topology) {
@@ -177,73 +189,23 @@ final class TopologyFunctions {
     }
 
     private @Nullable Object nodeLinks(Arguments arguments) {
-        String node = arguments.text(0).orElse("");
         List<Object> links = new ArrayList<>();
-        service.topology().links().forEach((name, link) -> {
-            if (link.node1().equals(Optional.of(node))) {
-                links.add(seen(name, link.port1(), link.node2(), link.port2()));
-            } else if (link.node2().equals(Optional.of(node))) {
-                links.add(seen(name, link.port2(), link.node1(), link.port1()));
-            }
-        });
+        for (LinkEnd end : network.links(text(arguments, 0))) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("linkname", end.name().toString());
+            members.put("localport", end.localPort().toString());
+            members.put("remotenode", end.remoteNode().toString());
+            members.put("remoteport", end.remotePort().toString());
+            links.add(members);
+        }
         return links.isEmpty() ? null : links;
     }
 
-    private static Map<String, Object> seen(
-            String link, Optional<String> port, Optional<String> remoteNode, Optional<String> remotePort) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("linkname", link);
-        members.put("localport", port);
-        members.put("remotenode", remoteNode);
-        members.put("remoteport", remotePort);
-        return members;
-    }
-
     private @Nullable Object portNames(Arguments arguments) {
-        String node = arguments.text(0).orElse("");
-        java.util.Set<String> ports = new java.util.LinkedHashSet<>();
-        node(Optional.of(node)).ifPresent(known -> ports.addAll(known.ports().keySet()));
-        service.topology().links().values().forEach(link -> {
-            if (link.node1().equals(Optional.of(node))) {
-                link.port1().ifPresent(ports::add);
-            }
-            if (link.node2().equals(Optional.of(node))) {
-                link.port2().ifPresent(ports::add);
-            }
-        });
-        if (ports.isEmpty() && node(Optional.of(node)).isEmpty()) {
+        List<String> ports = network.portNames(text(arguments, 0));
+        if (ports.isEmpty() && !network.nodeNames().contains(text(arguments, 0))) {
             return null;
         }
-        return arguments.flag(1) ? List.copyOf(new TreeSet<>(ports)) : List.copyOf(ports);
-    }
-
-    private static List<String> tags(Topology topology) {
-        TreeSet<String> tags = new TreeSet<>();
-        topology.nodes().values().forEach(node -> {
-            tags.addAll(node.tags().keySet());
-            node.ports().values().forEach(port -> tags.addAll(port.tags().keySet()));
-        });
-        topology.links().values().forEach(link -> tags.addAll(link.tags().keySet()));
-        return List.copyOf(tags);
-    }
-
-    private @Nullable Object nodesForAgent(Arguments arguments) {
-        Optional<Agent> agent = arguments.text(0).flatMap(agents::agent);
-        if (agent.isEmpty()) {
-            return null;
-        }
-        List<String> nodes = new ArrayList<>();
-        if (arguments.isMissing(1)) {
-            for (String name : nodeNames(service.topology())) {
-                if (service.index().isNode(name, agent.get())) {
-                    nodes.add(name);
-                }
-            }
-        } else {
-            agents.place(agent.get(), arguments.text(1).orElse(""))
-                    .flatMap(place -> Optional.ofNullable(place.node()))
-                    .ifPresent(node -> nodes.add(node.toString()));
-        }
-        return nodes.isEmpty() ? null : nodes;
+        return arguments.flag(1) ? sorted(ports) : ports;
     }
 }

@@ -183,3 +183,23 @@ interface CommandOptions {
   success?: (result: CommandResult) => void;
   error?: (result: CommandResult) => void;
 }
+interface Hop {
+  linkname: string;
+  startnode: string;
+  startport: string;
+  endnode: string;
+  endport: string;
+}
+interface Location {
+  agent: string;
+  ifindex: string;
+  mac: string;
+  ipaddress?: string;
+  ip6address?: string;
+  node?: string;
+  port?: string;
+  vlan?: string;
+  ouiname?: string;
+  agg_attachedaggid?: any;
+  agg_partneropersystemid?: any;
+}
