@@ -148,7 +148,7 @@ final class FlowTable {
             return 0;
         }
         int[] table = index.slots();
-        return table[KeyView.hash(source, key.words(), 0, keyWords) & table.length - 1];
+        return table[key.hash(source) & table.length - 1];
     }
 
     /** Reads both ends of the row that a slot names, as {@link #touchSlot} gave it; 0 for none. */
@@ -172,7 +172,7 @@ final class FlowTable {
     }
 
     private int findPacked(int source, KeyView key) {
-        int hash = KeyView.hash(source, key.words(), 0, keyWords);
+        int hash = key.hash(source);
         long owner = owner(source, PACKED);
         int[] table = index.slots();
         int mask = table.length - 1;
@@ -210,7 +210,7 @@ final class FlowTable {
             int entry = addRow(source, PACKED, pane);
             if (entry >= 0) {
                 System.arraycopy(key.words(), 0, page(entry), at(entry) + EntryLayout.KEY, keyWords);
-                index.add(entry, KeyView.hash(source, key.words(), 0, keyWords));
+                index.add(entry, key.hash(source));
             }
             return entry;
         }

@@ -27,6 +27,10 @@ final class KeyView {
     private final int wordCount;
     private final long[] words = new long[MOST_PACKED / Long.BYTES];
     private boolean packed;
+    /** Data source for which {@link #packedHash} is worked out; below 0 for none. */
+    private int hashedFor = -1;
+
+    private int packedHash;
     private byte[] bytes = NO_BYTES;
     private byte[] kept = NO_BYTES;
     private int offset;
@@ -56,6 +60,7 @@ final class KeyView {
     /** Sets bytes of an array that stays as it is while the view is used, and their hash. */
     void set(byte[] array, int start, int count, int hashOfBytes) {
         packed = count == width;
+        hashedFor = -1;
         if (packed) {
             pack(array, start);
         } else {
@@ -69,12 +74,14 @@ final class KeyView {
     /** The words of a packed key, for the caller to fill. */
     long[] setPacked() {
         packed = true;
+        hashedFor = -1;
         return words;
     }
 
     /** Sets a packed key that begins at a word of a page. */
     void setPacked(long[] page, int at) {
         packed = true;
+        hashedFor = -1;
         for (int i = 0; i < wordCount; i++) {
             words[i] = page[at + i];
         }
@@ -124,6 +131,15 @@ final class KeyView {
     /** Hash of the key. */
     int hash() {
         return packed ? hash(0, words, 0, wordCount) : hash;
+    }
+
+    /** Hash of the key, which is packed, at a data source. */
+    int hash(int source) {
+        if (hashedFor != source) {
+            packedHash = hash(source, words, 0, wordCount);
+            hashedFor = source;
+        }
+        return packedHash;
     }
 
     /** Hash of a packed key at a data source. */

@@ -23,7 +23,9 @@ final class RecordFormats {
 
     private final List<Structure> structures = new ArrayList<>();
     private int[] tags = {};
-    private long[] implied = {};
+    /** All bits that a record sets, by slot. */
+    private long[] bits = {};
+
     private final short[] slots = new short[INDEXED];
 
     RecordFormats() {
@@ -51,8 +53,9 @@ final class RecordFormats {
             slot = tags.length;
             structures.add(structure);
             tags = Arrays.copyOf(tags, slot + 1);
-            implied = Arrays.copyOf(implied, slot + 1);
+            bits = Arrays.copyOf(bits, slot + 1);
             tags[slot] = tag;
+            bits[slot] = bit(tag);
             if (tag >= 0 && tag < INDEXED) {
                 slots[tag] = (short) slot;
             }
@@ -75,7 +78,7 @@ final class RecordFormats {
 
     /** Says that a record of this format can stand for a layer. */
     void imply(int slot, LayerType layer) {
-        implied[slot] |= layer.bit();
+        bits[slot] |= layer.bit();
     }
 
     /** The bit of a format itself. */
@@ -86,6 +89,6 @@ final class RecordFormats {
     /** All bits that a record of a format sets; 0 for formats that no key comes from. */
     long bits(int tag) {
         int slot = slot(tag);
-        return slot < 0 ? 0 : bit(tag) | implied[slot];
+        return slot < 0 ? 0 : bits[slot];
     }
 }
