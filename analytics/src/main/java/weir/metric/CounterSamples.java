@@ -122,7 +122,7 @@ final class CounterSamples {
     }
 
     private static boolean isLogical(SourceFeed feed) {
-        return feed.source().id().sourceClass() == DataSourceId.LOGICAL;
+        return feed.sourceClass() == DataSourceId.LOGICAL;
     }
 
     private void applyAdapters(RecordValues values, DataSource source, long now) {

@@ -38,6 +38,10 @@ final class SourceFeed extends FlowSampling {
         return source;
     }
 
+    int sourceClass() {
+        return sourceClass;
+    }
+
     /** Whether it is about the data source of a class and an index, unsigned 32-bit. */
     boolean isAbout(int otherClass, long otherIndex) {
         return index == (int) otherIndex && sourceClass == otherClass;

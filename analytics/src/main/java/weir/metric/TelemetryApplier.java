@@ -38,6 +38,11 @@ public final class TelemetryApplier implements SampleListener {
     private long sourceLow;
     private @Nullable Agent agent;
     private @Nullable SubAgent subAgent;
+    /** What was looked up for the sample at hand, and for the one after it. Absent: null when it is not known. */
+    private @Nullable SourceFeed expected;
+
+    private @Nullable SourceFeed ahead;
+
     private Arrival datagram = Arrival.FRESH;
 
     TelemetryApplier(AgentTable table, StructureTable structures, DecodeCounts counts, TelemetryListener listener) {
@@ -67,6 +72,8 @@ public final class TelemetryApplier implements SampleListener {
     @Override
     public void onDatagram(DatagramHeader header) {
         subAgent = null;
+        expected = null;
+        ahead = null;
         agent = table.agent(header, now);
         if (agent == null) {
             return;
@@ -83,6 +90,14 @@ public final class TelemetryApplier implements SampleListener {
         }
         datagram = subAgent.accept((int) header.sequence(), (int) header.uptime(), now, facts);
         listener.onDatagram(header, agent);
+    }
+
+    @Override
+    public void onAhead(int sourceClass, long sourceIndex) {
+        if (subAgent != null) {
+            expected = ahead;
+            ahead = subAgent.feeds().get(sourceClass, sourceIndex);
+        }
     }
 
     @Override
@@ -134,7 +149,7 @@ public final class TelemetryApplier implements SampleListener {
 
     /** Where the flows of a sample are reported. Absent: null when that is refused. */
     private @Nullable DataSource reported(DataSource source, Sample sample) {
-        if (source.id().sourceClass() != DataSourceId.PHYSICAL) {
+        if (sample.sourceClass() != DataSourceId.PHYSICAL) {
             return source;
         }
         // A physical entity samples for all its ports: the input interface is meant, so that several sub-agents that
@@ -204,6 +219,10 @@ public final class TelemetryApplier implements SampleListener {
         if (agent == null || subAgent == null) {
             return null;
         }
+        SourceFeed looked = expected;
+        if (looked != null && looked.isAbout(sourceClass, index)) {
+            return looked;
+        }
         SourceFeed known = subAgent.feeds().get(sourceClass, index);
         return known != null ? known : newFeed(agent, subAgent, DataSourceId.of(sourceClass, index));
     }
@@ -256,5 +275,7 @@ public final class TelemetryApplier implements SampleListener {
     void forgetCurrent() {
         agent = null;
         subAgent = null;
+        expected = null;
+        ahead = null;
     }
 }

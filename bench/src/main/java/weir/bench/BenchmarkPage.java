@@ -48,7 +48,7 @@ final class BenchmarkPage {
                     "Decoding and flows",
                     """
                     Cold counts the start of the JVM and one pass; warm is after two passes, in the same process. `decode` decodes all
-                    samples, reads every record, finds the layers of sampled headers and applies counters. `flows-N` is a shard's
+                    samples, finds and checks every record, finds the layers of sampled headers and applies counters. `flows-N` is a shard's
                     whole work on each sample, with N definitions, the list of keys seen and the work of marks. `tool-lines` is
                     `weir decode --line`, a whole process. Totals are checked against what is true of the capture.""",
                     Pattern.compile("decode-.*|flows-\\d+|tool-lines"),

@@ -23,7 +23,7 @@ import weir.sflow.DecodeCounts;
 import weir.sflow.SampleListener;
 import weir.sflow.StructureTable;
 
-/** Nanoseconds per datagram of the demo capture, in memory: the walk alone, and with every record read. */
+/** Nanoseconds per datagram of the demo capture, in memory: the walk alone, and with counters and packets read. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -62,7 +62,7 @@ public class DecodeBenchmark {
         return decoder.decode(bytes, 0, bytes.length, nothing);
     }
 
-    /** The same, with metrics of counters, every record of flow samples, and the layers of sampled headers. */
+    /** The same, with metrics of counters and the layers of sampled headers. */
     @Benchmark
     public boolean walkAndRead() {
         byte[] bytes = nextDatagram();

@@ -2,52 +2,40 @@ package weir.bench;
 
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.TelemetryApplier;
 import weir.packet.HeaderScanner;
-import weir.packet.PacketLayers;
 import weir.pcap.CaptureReader;
 import weir.pcap.CapturedDatagram;
 import weir.sflow.CounterSample;
-import weir.sflow.DataFormat;
 import weir.sflow.DatagramDecoder;
 import weir.sflow.DatagramHeader;
 import weir.sflow.DecodeCounts;
 import weir.sflow.DecodeCounts.Decoded;
-import weir.sflow.Field;
 import weir.sflow.FlowSample;
-import weir.sflow.RecordReader;
-import weir.sflow.RecordValues;
-import weir.sflow.Records;
 import weir.sflow.Sample;
 import weir.sflow.SampleListener;
-import weir.sflow.Structure;
+import weir.sflow.SampledHeader;
 import weir.sflow.StructureTable;
 
 /**
- * Reads a capture as the engine does without flow definitions: every datagram is decoded, counters become metrics of
- * their data sources, sequence numbers are followed; and, as definitions would ask, each record of each flow sample is
- * read by its structure and each sampled header by its layers.
+ * Reads a capture as the engine does without flow definitions: every datagram is decoded, each record of each sample is
+ * found and checked against its structure, counters become metrics of their data sources, sequence numbers are followed
+ * and samples weighted; and, as nearly every definition asks, the layers of each sampled header are found. Other records
+ * are read when a definition asks for them, so here they are not.
  *
  * <p>Thread: one; may run many passes.
  */
 final class DecodePass implements Pass, SampleListener {
 
-    private static final int SAMPLED_HEADER = DataFormat.of(0, 1);
-
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder;
     private final AgentTable agents;
     private final TelemetryApplier applier;
-    private final RecordReader reader = new RecordReader();
     private final HeaderScanner scanner = new HeaderScanner();
-    private final int protocol;
-    private final int frameLength;
-    private final int header;
+    private final SampledHeader header;
     private final Set<Long> sources = new HashSet<>();
     private final boolean countSources;
     private long scaledBytes;
@@ -65,20 +53,7 @@ final class DecodePass implements Pass, SampleListener {
         decoder = new DatagramDecoder(structures, counts);
         agents = new AgentTable(new AgentDirectory(), structures, counts);
         applier = agents.applier();
-        Structure sampledHeader = Objects.requireNonNull(structures.flow(SAMPLED_HEADER, 16));
-        protocol = field(sampledHeader, "protocol");
-        frameLength = field(sampledHeader, "frame_length");
-        header = field(sampledHeader, "header");
-    }
-
-    private static int field(Structure structure, String name) {
-        List<Field> fields = structure.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        throw new IllegalStateException(structure.name() + " has no " + name);
+        header = new SampledHeader(structures);
     }
 
     @Override
@@ -119,22 +94,17 @@ final class DecodePass implements Pass, SampleListener {
     }
 
     @Override
+    public void onAhead(int sourceClass, long sourceIndex) {
+        applier.onAhead(sourceClass, sourceIndex);
+    }
+
+    @Override
     public void onFlow(DatagramHeader datagram, FlowSample sample) {
         applier.onFlow(datagram, sample);
-        Records records = sample.records();
-        for (int i = 0; i < records.count(); i++) {
-            Structure structure = records.structure(i);
-            if (structure == null) {
-                continue;
-            }
-            RecordValues values = reader.read(structure, sample.bytes(), records.start(i), records.length(i));
-            if (records.tag(i) == SAMPLED_HEADER && values.present() > header) {
-                scaledBytes += values.number(frameLength) * sample.samplingRate();
-                int start = values.start(header);
-                PacketLayers found = scanner.scan(
-                        (int) values.number(protocol), sample.bytes(), start, start + values.length(header));
-                layers += found.count();
-            }
+        if (header.find(sample)) {
+            scaledBytes += header.frameLength() * sample.samplingRate();
+            layers += scanner.scan(header.protocol(), sample.bytes(), header.start(), header.end())
+                    .count();
         }
         if (countSources) {
             sources.add(key(datagram, sample));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What the figures were measured on and of. */
 final class Machine {
@@ -38,21 +37,12 @@ final class Machine {
         return Math.round(Long.parseLong(kilobytes.replaceAll("\\D", "")) / 1e6);
     }
 
-    /** The commit; dirty when files differ from it, but for results and the page made from them. */
     private static String commit(Path root) throws IOException, InterruptedException {
-        String name = firstLine(root, "describe", "--always");
-        String changed =
-                firstLine(root, "status", "--porcelain", "-uno", "--", ".", ":!bench/results", ":!docs/benchmarks.md");
-        return name.isEmpty() ? "unknown" : changed.isEmpty() ? name : name + "-dirty";
-    }
-
-    private static String firstLine(Path root, String... arguments) throws IOException, InterruptedException {
-        Process git = new ProcessBuilder(Stream.concat(Stream.of("git", "-C", root.toString()), Stream.of(arguments))
-                        .toList())
+        Process git = new ProcessBuilder("git", "-C", root.toString(), "describe", "--always", "--dirty")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String line = git.inputReader().readLine();
-        return git.waitFor() == 0 && line != null ? line : "";
+        String name = git.inputReader().readLine();
+        return git.waitFor() == 0 && name != null ? name : "unknown";
     }
 
     private static String value(Path file, String name, String otherwise) throws IOException {

@@ -134,6 +134,8 @@ public final class DatagramDecoder {
             return refuse(DecodeError.SAMPLE_TRUNCATED);
         }
         int end = start + (int) length;
+        int next = Math.min(to, end + (-(int) length & 3));
+        lookAhead(bytes, next, to, listener);
         switch (tag) {
             case DataFormat.FLOW_SAMPLE -> readFlow(tag, bytes, start, end, listener);
             case DataFormat.FLOW_SAMPLE_EXPANDED -> readExpandedFlow(tag, bytes, start, end, listener);
@@ -142,7 +144,22 @@ public final class DatagramDecoder {
                 readCounters(tag, bytes, start, end, COUNTERS_HEAD_EXPANDED, listener);
             default -> readOther(tag, bytes, start, end, listener, nesting);
         }
-        return Math.min(to, end + (-(int) length & 3));
+        return next;
+    }
+
+    /** Tells the listener which data source comes next. Whether the sample is sound is seen when it is read. */
+    private static void lookAhead(byte[] bytes, int at, int to, SampleListener listener) {
+        if (to - at < TAG_AND_LENGTH + COUNTERS_HEAD_EXPANDED) {
+            return;
+        }
+        int tag = int32(bytes, at);
+        int source = at + TAG_AND_LENGTH + 4;
+        if (tag == DataFormat.FLOW_SAMPLE || tag == DataFormat.COUNTERS_SAMPLE) {
+            int word = int32(bytes, source);
+            listener.onAhead(word >>> 24, word & 0xFF_FFFF);
+        } else if (tag == DataFormat.FLOW_SAMPLE_EXPANDED || tag == DataFormat.COUNTERS_SAMPLE_EXPANDED) {
+            listener.onAhead(int32(bytes, source), uint32(bytes, source + 4));
+        }
     }
 
     private void readOther(int tag, byte[] bytes, int start, int end, SampleListener listener, int nesting) {

@@ -10,6 +10,12 @@ public interface SampleListener {
     /** A datagram with a readable head; its samples follow. */
     default void onDatagram(DatagramHeader header) {}
 
+    /**
+     * The sample after the one that is delivered next will be of this data source, as far as its head tells. A listener
+     * can look it up now: what it needs comes from memory while it works on the sample before.
+     */
+    default void onAhead(int sourceClass, long sourceIndex) {}
+
     /** A flow sample. */
     default void onFlow(DatagramHeader header, FlowSample sample) {}
 

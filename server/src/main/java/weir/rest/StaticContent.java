@@ -61,8 +61,7 @@ final class StaticContent {
     /** Pages that show the operations described by {@code api-docs} beside them. */
     static Resource explorer(ResourceFactory resources) {
         Resource own = resources.newClassLoaderResource("weir/web/api/");
-        Resource marks = resources.newClassLoaderResource("weir/web/inc/img/");
-        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"), marks);
+        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"));
     }
 
     /** Files of a folder at a path; pages among them may do what a policy says. */
