@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the figures were measured on and of. */
 final class Machine {
@@ -37,12 +38,21 @@ final class Machine {
         return Math.round(Long.parseLong(kilobytes.replaceAll("\\D", "")) / 1e6);
     }
 
+    /** The commit; dirty when files differ from it, but for results and the page made from them. */
     private static String commit(Path root) throws IOException, InterruptedException {
-        Process git = new ProcessBuilder("git", "-C", root.toString(), "describe", "--always", "--dirty")
+        String name = firstLine(root, "describe", "--always");
+        String changed =
+                firstLine(root, "status", "--porcelain", "-uno", "--", ".", ":!bench/results", ":!docs/benchmarks.md");
+        return name.isEmpty() ? "unknown" : changed.isEmpty() ? name : name + "-dirty";
+    }
+
+    private static String firstLine(Path root, String... arguments) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder(Stream.concat(Stream.of("git", "-C", root.toString()), Stream.of(arguments))
+                        .toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String name = git.inputReader().readLine();
-        return git.waitFor() == 0 && name != null ? name : "unknown";
+        String line = git.inputReader().readLine();
+        return git.waitFor() == 0 && line != null ? line : "";
     }
 
     private static String value(Path file, String name, String otherwise) throws IOException {

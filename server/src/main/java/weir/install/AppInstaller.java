@@ -91,7 +91,7 @@ public final class AppInstaller {
     }
 
     private void replace(Path root, Path place) throws IOException {
-        Path old = folder.resolve(".old-" + root.getParent().getFileName() + "-" + place.getFileName());
+        Path old = folder.resolve(".old-" + System.nanoTime() + "-" + place.getFileName());
         boolean there = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
         if (there) {
             Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);

@@ -61,7 +61,8 @@ final class StaticContent {
     /** Pages that show the operations described by {@code api-docs} beside them. */
     static Resource explorer(ResourceFactory resources) {
         Resource own = resources.newClassLoaderResource("weir/web/api/");
-        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"));
+        Resource marks = resources.newClassLoaderResource("weir/web/inc/img/");
+        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"), marks);
     }
 
     /** Files of a folder at a path; pages among them may do what a policy says. */

@@ -113,7 +113,7 @@ class AppPagesTest {
                 .headers()
                 .firstValue("content-security-policy")
                 .orElseThrow();
-        assertThat(policy).contains("script-src 'self';").contains("style-src 'self' 'unsafe-inline'");
+        assertThat(policy).contains("script-src 'self' 'unsafe-eval';").contains("style-src 'self' 'unsafe-inline'");
     }
 
     @Test
