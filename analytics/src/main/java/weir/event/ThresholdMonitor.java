@@ -159,7 +159,7 @@ public final class ThresholdMonitor implements MeterListener {
             entry = exceedances.find(watch, dataSource);
             entry = entry != null ? entry : exceedances.add(watch, dataSource, now);
         }
-        if (fires(entry, watch, now)) {
+        if (fires(entry, watch, now) && entry != null) {
             TopFlow flow = watch.byFlow ? update.flow() : update.largestFlow();
             entry.flow = watch.byFlow ? flow.key() : null;
             sink.event(
