@@ -41,6 +41,7 @@ public final class DatagramQueue {
     private int untold;
 
     private final AtomicLong drops = new AtomicLong();
+    private final AtomicLong stale = new AtomicLong();
     private volatile @Nullable Thread waiter;
 
     /**
@@ -160,9 +161,14 @@ public final class DatagramQueue {
         tell();
     }
 
-    /** Datagrams that found no room so far. */
+    /** Counts a datagram that has waited too long; to be called by the shard thread. */
+    public void dropStale() {
+        stale.setOpaque(stale.getPlain() + 1);
+    }
+
+    /** Datagrams that found no room, or waited too long, so far. */
     public long drops() {
-        return drops.getOpaque();
+        return drops.getOpaque() + stale.getOpaque();
     }
 
     /** Waits until the shard has given something back, or a moment; for a source that does not drop. */

@@ -48,7 +48,7 @@ public final class ShardQueues {
         return doorbells.get(shard);
     }
 
-    /** Datagrams that found no room on their way to a shard. */
+    /** Datagrams that found no room on their way to a shard, or waited there too long. */
     public long drops(int shard) {
         return bySource.stream().mapToLong(source -> source.get(shard).drops()).sum();
     }

@@ -26,7 +26,6 @@ import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.DataSourceId;
-import weir.metric.MetricLimits;
 import weir.net.IpAddress;
 import weir.relay.RelaySender;
 import weir.relay.RelayingState;
@@ -105,7 +104,7 @@ public final class Engine implements AutoCloseable {
         boolean live = configuration.input() instanceof UdpInput;
         // The source decides who is let in; the bound of the directory only catches agents of which one shard has not
         // yet seen the end when another sees the beginning.
-        AgentDirectory directory = new AgentDirectory(MetricLimits.DEFAULT.withAgents(2 * configuration.maxAgents()));
+        AgentDirectory directory = new AgentDirectory(configuration.limits().withAgents(2 * configuration.maxAgents()));
         ShardSet set = new ShardSet();
         List<RecentDatagrams> kept = kept(configuration);
         recent = new RecentHistory(kept);

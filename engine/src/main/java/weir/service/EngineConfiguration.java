@@ -2,6 +2,7 @@ package weir.service;
 
 import weir.ingest.Input;
 import weir.meter.MeterLimits;
+import weir.metric.MetricLimits;
 import weir.names.NameSources;
 import weir.sflow.StructureTable;
 
@@ -19,6 +20,7 @@ import weir.sflow.StructureTable;
  * @param logs how much the logs keep
  * @param flowEntries flows kept for each definition at each data source, never less than ten times its {@code n}
  * @param ipfixPort UDP port of IPFIX collectors
+ * @param limits bounds of what one agent can fill; how many agents are known, {@code maxAgents} says
  * @param recentBytes memory for the last datagrams of all shards together; 0 keeps none
  */
 public record EngineConfiguration(
@@ -31,6 +33,7 @@ public record EngineConfiguration(
         LogSizes logs,
         int flowEntries,
         int ipfixPort,
+        MetricLimits limits,
         int recentBytes) {
 
     /** Datagrams that may wait between one source thread and one shard, unless the operator says otherwise. */
@@ -79,6 +82,7 @@ public record EngineConfiguration(
                 LogSizes.USUAL,
                 MeterLimits.DEFAULT_ENTRIES,
                 DEFAULT_IPFIX_PORT,
+                MetricLimits.DEFAULT,
                 DEFAULT_RECENT_BYTES);
     }
 

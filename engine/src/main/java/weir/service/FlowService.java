@@ -24,6 +24,7 @@ import weir.lookup.Label;
 import weir.meter.FlowDefinitions;
 import weir.meter.FlowMetrics;
 import weir.meter.FlowMetricsScan;
+import weir.meter.Meter;
 import weir.metric.Agent;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
@@ -160,16 +161,25 @@ public final class FlowService implements FurtherMetricsNow {
         List<Optional<ActiveFlows>> answers = shards.ask(meter -> {
             @Nullable ActiveFlowsScan[] begun = new ActiveFlowsScan[1];
             return () -> {
-                ActiveFlowsScan scan = begun[0] == null ? meter.scan(definition, chosen, now) : begun[0];
+                ActiveFlowsScan scan =
+                        begun[0] == null ? meter.scan(definition, chosen, shards.instant(meter, now)) : begun[0];
                 begun[0] = scan;
                 if (scan == null) {
                     return Optional.empty();
                 }
-                return scan.advance(STEP) ? Optional.of(scan.result()) : null;
+                return scan.advance(step(meter, now)) ? Optional.of(scan.result()) : null;
             };
         });
         Optional<ActiveFlows> all = answers.stream().flatMap(Optional::stream).reduce(ActiveFlows::merge);
         return ofNetwork ? all.map(ActiveFlows::network) : all;
+    }
+
+    /**
+     * Tables to read before datagrams go on. All, when the shard is behind: it loses datagrams anyway, and those that came
+     * between two steps would count as if they had been there at the instant of the question.
+     */
+    private int step(Meter meter, long now) {
+        return shards.instant(meter, now) < now ? Integer.MAX_VALUE : STEP;
     }
 
     /**
@@ -190,7 +200,8 @@ public final class FlowService implements FurtherMetricsNow {
             throw new NotFoundException("no agent '" + agent + "'");
         }
         long now = clock.getAsLong();
-        List<OptionalDouble> answers = shards.ask(meter -> () -> meter.value(definition, asked, source, key, now));
+        List<OptionalDouble> answers =
+                shards.ask(meter -> () -> meter.value(definition, asked, source, key, shards.instant(meter, now)));
         return answers.stream()
                 .filter(OptionalDouble::isPresent)
                 .findFirst()
@@ -264,9 +275,10 @@ public final class FlowService implements FurtherMetricsNow {
         List<FlowMetrics> answers = shards.ask(meter -> {
             @Nullable FlowMetricsScan[] begun = new FlowMetricsScan[1];
             return () -> {
-                FlowMetricsScan scan = begun[0] == null ? meter.metrics(asked, chosen, now) : begun[0];
+                FlowMetricsScan scan =
+                        begun[0] == null ? meter.metrics(asked, chosen, shards.instant(meter, now)) : begun[0];
                 begun[0] = scan;
-                return scan.advance(STEP);
+                return scan.advance(step(meter, now));
             };
         });
         return FlowMetrics.together(answers, now);

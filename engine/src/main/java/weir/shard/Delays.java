@@ -13,6 +13,12 @@ import weir.ingest.EngineClock;
  */
 public final class Delays implements Shard.Arrivals {
 
+    /**
+     * How long a datagram may wait. A shard that cannot follow would otherwise be behind by its whole queue, and all that it
+     * finds out would be late by that, while what it leaves out is made up for by sequence numbers. Units: ns.
+     */
+    static final long PATIENCE = EngineClock.SECOND;
+
     /** The longest delay told apart. */
     public static final long MOST = 60_000_000;
 
@@ -36,6 +42,11 @@ public final class Delays implements Shard.Arrivals {
     @Override
     public void applied(long arrived) {
         recorder.recordValue(Math.clamp((clock.now() - arrived) / NANOS, 1, MOST));
+    }
+
+    @Override
+    public boolean isStale(long arrived) {
+        return clock.now() - arrived > PATIENCE;
     }
 
     /** Adds all delays to a histogram of this shape. */

@@ -1,6 +1,7 @@
 package weir.shard;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.ingest.DatagramQueue;
 import weir.ingest.Doorbell;
@@ -29,6 +30,7 @@ public final class Shard implements AutoCloseable {
     private final Faults faults = new Faults();
     private final EngineThread thread;
     private long time = Long.MIN_VALUE;
+    private final AtomicLong reached = new AtomicLong(Long.MIN_VALUE);
     private volatile boolean closed;
 
     /**
@@ -63,6 +65,16 @@ public final class Shard implements AutoCloseable {
          * @param arrived engine time of its arrival
          */
         void applied(long arrived);
+
+        /**
+         * Whether a datagram has waited so long that it is better left out than applied: what comes behind it would be as
+         * late. Nothing is unless somebody says so.
+         *
+         * @param arrived engine time of its arrival
+         */
+        default boolean isStale(long arrived) {
+            return false;
+        }
     }
 
     /** Starts the thread. */
@@ -73,6 +85,11 @@ public final class Shard implements AutoCloseable {
     /** Faults of our own code met so far. */
     public long faults() {
         return faults.count();
+    }
+
+    /** Engine time of what was applied last; {@link Long#MIN_VALUE} before the first. */
+    public long reached() {
+        return reached.getOpaque();
     }
 
     /** Questions and other work for it. */
@@ -99,7 +116,11 @@ public final class Shard implements AutoCloseable {
             }
             QueueItem item = queue.peek();
             if (item != null) {
-                take(item);
+                if (item.kind() == QueueItem.Kind.DATAGRAM && arrivals.isStale(item.time())) {
+                    queue.dropStale();
+                } else {
+                    take(item);
+                }
                 queue.remove();
                 taken++;
             }
@@ -129,6 +150,7 @@ public final class Shard implements AutoCloseable {
     private void take(QueueItem item) {
         // Several receivers stamp at once, so an item may be a little older than the one before.
         time = Math.max(time, item.time());
+        reached.setOpaque(time);
         try {
             switch (item.kind()) {
                 case DATAGRAM -> {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import weir.ingest.Marks;
 import weir.meter.Meter;
 import weir.request.UnavailableException;
 import weir.topology.EdgeHosts;
@@ -22,18 +23,40 @@ public final class ShardSet {
     /** A shard that has not answered by then has died. */
     private static final long PATIENCE_SECONDS = 30;
 
-    private record Member(ShardMailbox mailbox, Meter meter, EdgeHosts hosts) {}
+    /** A shard that has nothing to do has reached the last mark. */
+    private static final long BEHIND = 2 * Marks.INTERVAL;
+
+    private record Member(Shard shard, ShardMailbox mailbox, Meter meter, EdgeHosts hosts) {}
 
     private final List<Member> members = new ArrayList<>();
 
     /** Adds a shard with what measures flows on it, and what knows where hosts are attached. */
     public void add(Shard shard, Meter meter, EdgeHosts hosts) {
-        members.add(new Member(shard.mailbox(), meter, hosts));
+        members.add(new Member(shard, shard.mailbox(), meter, hosts));
     }
 
     /** Number of shards. */
     public int size() {
         return members.size();
+    }
+
+    /**
+     * The instant to ask a shard for when it answers: now, or when it is behind by more than two marks the time of what it
+     * applied last. Asked for a later one, flows would have decayed for lack of what waits.
+     *
+     * <p>Thread: the shard's.
+     *
+     * @param meter the shard's
+     * @param now engine time
+     */
+    public long instant(Meter meter, long now) {
+        for (Member member : members) {
+            if (member.meter == meter) {
+                long reached = member.shard.reached();
+                return reached != Long.MIN_VALUE && now - reached > BEHIND ? reached : now;
+            }
+        }
+        return now;
     }
 
     /**

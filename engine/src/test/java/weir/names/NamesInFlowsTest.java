@@ -27,6 +27,7 @@ import weir.enginetest.Await;
 import weir.flow.key.FlowDefinition;
 import weir.ingest.UdpInput;
 import weir.meter.MeterLimits;
+import weir.metric.MetricLimits;
 import weir.service.ActiveFlowsQuery;
 import weir.service.Engine;
 import weir.service.EngineConfiguration;
@@ -55,6 +56,7 @@ class NamesInFlowsTest {
                 LogSizes.USUAL,
                 MeterLimits.DEFAULT_ENTRIES,
                 EngineConfiguration.DEFAULT_IPFIX_PORT,
+                MetricLimits.DEFAULT,
                 0));
         engine.start();
     }

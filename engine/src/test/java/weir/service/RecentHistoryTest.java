@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import weir.ingest.CaptureInput;
 import weir.ingest.ReplaySpeed;
+import weir.metric.MetricLimits;
 import weir.names.NameSources;
 import weir.pcap.CaptureReader;
 import weir.pcap.CapturedDatagram;
@@ -40,6 +41,7 @@ class RecentHistoryTest {
                 LogSizes.USUAL,
                 1000,
                 4739,
+                MetricLimits.DEFAULT,
                 bytes);
         try (Engine engine = new Engine(configuration)) {
             engine.start();

@@ -20,6 +20,7 @@ import weir.rest.Answer;
 import weir.rest.Figures;
 import weir.rest.RestCall;
 import weir.rest.RestRequest;
+import weir.service.EngineStatus;
 import weir.service.MetricService;
 
 /**
@@ -56,12 +57,16 @@ public final class PrometheusCalls {
     }
 
     private Answer analyzer() {
+        EngineStatus engine = figures.engine();
         return new Answer.Text(200, out -> {
             PrometheusText text = new PrometheusText(out, prefix, types);
-            for (Figures.Figure figure : figures.now().list()) {
+            for (Figures.Figure figure : figures.of(engine).list()) {
                 if (figure.exported().isPresent() && figure.value() instanceof Number number) {
                     text.series("analyzer_" + figure.exported().get(), Map.of(), number.doubleValue());
                 }
+            }
+            for (Map.Entry<String, Long> bound : engine.boundsReached().entrySet()) {
+                text.series("analyzer_bounds_reached", Map.of("bound", bound.getKey()), bound.getValue());
             }
         });
     }

@@ -22,6 +22,7 @@ import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.ingest.ReplaySpeed;
 import weir.ingest.UdpInput;
+import weir.metric.MetricLimits;
 import weir.names.DnsConfiguration;
 import weir.names.NameSources;
 import weir.request.InvalidRequestException;
@@ -84,6 +85,7 @@ final class Configurations {
                 new LogSizes(settings.integer("events.max"), settings.integer("flows.max")),
                 settings.integer("flow.cache.max"),
                 settings.integer("ipfix.port"),
+                limits(settings),
                 settings.integer("sflow.recent.bytes"));
     }
 
@@ -167,6 +169,18 @@ final class Configurations {
                 settings.integer("script.requests.max"),
                 standard.callbacks());
         return new ScriptConfiguration(sources, limits, settings.yes("script.reload"));
+    }
+
+    private static MetricLimits limits(Settings settings) {
+        MetricLimits usual = MetricLimits.DEFAULT;
+        return new MetricLimits(
+                usual.agents(),
+                usual.subAgents(),
+                settings.integer("agents.sources.max"),
+                settings.integer("agents.metrics.max"),
+                usual.textBytes(),
+                usual.listLength(),
+                usual.blocks());
     }
 
     private static Input input(Settings settings) {

@@ -27,23 +27,20 @@ public final class AnalyzerFigures {
         this.traffic = traffic;
     }
 
-    EngineStatus engine() {
+    /** The engine as it is now. */
+    public EngineStatus engine() {
         return status.get();
-    }
-
-    /** The figures as they are now. */
-    public Figures now() {
-        return of(status.get());
     }
 
     /** The figures as they are now by name, numbers and texts, for scripts. */
     public Map<String, Object> byName() {
         Map<String, Object> figures = new LinkedHashMap<>();
-        now().list().forEach(figure -> figures.put(figure.name(), figure.value()));
+        of(engine()).list().forEach(figure -> figures.put(figure.name(), figure.value()));
         return figures;
     }
 
-    Figures of(EngineStatus engine) {
+    /** The figures of a moment. */
+    public Figures of(EngineStatus engine) {
         Figures figures = new Figures();
         figures.add("version", version);
         figures.add("sFlowPort", engine.port());
