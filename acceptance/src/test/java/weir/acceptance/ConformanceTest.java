@@ -57,7 +57,9 @@ class ConformanceTest {
     private record Endpoint(String app, String path, boolean full) {}
 
     private static Optional<Path> file(String property) {
-        return Optional.ofNullable(System.getProperty(property)).filter(name -> !name.isEmpty()).map(Path::of);
+        return Optional.ofNullable(System.getProperty(property))
+                .filter(name -> !name.isEmpty())
+                .map(Path::of);
     }
 
     @Test
@@ -84,8 +86,8 @@ class ConformanceTest {
             JsonNode scripts = product.json("/scripts/json");
             reports.forEach(report -> state(report, scripts));
         }
-        List<String> table = new ArrayList<>(List.of(
-                "| app | scripts alive | endpoints | page | faults |", "|---|---|---|---|---|"));
+        List<String> table = new ArrayList<>(
+                List.of("| app | scripts alive | endpoints | page | faults |", "|---|---|---|---|---|"));
         reports.forEach(report -> table.add(report.row()));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "conformance.md"), table);
@@ -97,8 +99,8 @@ class ConformanceTest {
 
     private static void put(Product product, String path, Path file) {
         try {
-            HttpResponse<String> answer = product.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + product.port() + path))
+            HttpResponse<String> answer =
+                    product.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + product.port() + path))
                             .PUT(BodyPublishers.ofFile(file)));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         } catch (IOException e) {
@@ -191,10 +193,12 @@ class ConformanceTest {
             if (script.getKey().startsWith(report.app + "~")) {
                 all++;
                 JsonNode state = script.getValue();
-                boolean good = state.path("alive").asBoolean() || state.path("gracefulExit").asBoolean();
+                boolean good = state.path("alive").asBoolean()
+                        || state.path("gracefulExit").asBoolean();
                 well += good ? 1 : 0;
                 if (!good) {
-                    report.faults.add(script.getKey() + ": " + state.path("error").asString());
+                    report.faults.add(
+                            script.getKey() + ": " + state.path("error").asString());
                 }
             }
         }

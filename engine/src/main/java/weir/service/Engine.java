@@ -1,7 +1,7 @@
 package weir.service;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class Engine implements AutoCloseable {
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
-        Map<Meter, ThresholdMonitor> monitors = new IdentityHashMap<>();
+        Map<Meter, ThresholdMonitor> monitors = new HashMap<>();
         events = new EventService(
                 logs,
                 (threshold, agent, dataSource, flow) -> isExceeded(set, monitors, threshold, agent, dataSource, flow));

@@ -20,12 +20,12 @@ import weir.app.App;
  */
 final class AppPages extends Handler.Wrapper {
 
-    private static final String POLICY = "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'self'; "
-            + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+    private static final String POLICY =
+            "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'self'; "
+                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-    private static final String INLINE =
-            POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
+    private static final String INLINE = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
 
     private final List<App> apps;
 

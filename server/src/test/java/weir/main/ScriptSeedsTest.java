@@ -70,7 +70,8 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
 
     /** A program on the path or where the system keeps daemons. Absent: the test is skipped. */
     private static String tool(String name, String debianPackage) {
-        Optional<Path> found = Stream.of((System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator))
+        Optional<Path> found = Stream.of(
+                        (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator))
                 .map(path -> Path.of(path, name))
                 .filter(Files::isExecutable)
                 .findFirst();
@@ -108,9 +109,7 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
     void hostMetricsReachInfluxDb() throws Exception {
         String influxd = tool("influxd", "influxdb");
         int http = freePort();
-        Path configuration = Files.writeString(
-                folder.resolve("influx.conf"),
-                """
+        Path configuration = Files.writeString(folder.resolve("influx.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%2$d"
                 [meta]
@@ -120,8 +119,7 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
                   wal-dir = "%1$s/wal"
                 [http]
                   bind-address = "127.0.0.1:%3$d"
-                """
-                        .formatted(folder, freePort(), http));
+                """.formatted(folder, freePort(), http));
         start(influxd, "-config", configuration.toString());
         String url = "http://127.0.0.1:" + http;
         await(() -> query(url, "CREATE DATABASE telegraf").contains("results"));
@@ -139,17 +137,27 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
         try (RunningProduct product = new RunningProduct(settings)) {
             await(() -> query(url, "SELECT * FROM telegraf..system").contains("series"));
             JsonNode system = series(query(url, "SELECT load1, n_cpus, uptime, host FROM telegraf..system"));
-            assertThat(system.get("columns").toString()).isEqualTo("[\"time\",\"load1\",\"n_cpus\",\"uptime\",\"host\"]");
+            assertThat(system.get("columns").toString())
+                    .isEqualTo("[\"time\",\"load1\",\"n_cpus\",\"uptime\",\"host\"]");
             assertThat(system.get("values").get(0).get(4).asString()).isEqualTo("host1");
             assertThat(system.get("values").get(0).get(2).asInt()).isPositive();
-            assertThat(series(query(url, "SELECT usage_idle FROM telegraf..cpu")).get("values").get(0).get(1).isNumber())
+            assertThat(series(query(url, "SELECT usage_idle FROM telegraf..cpu"))
+                            .get("values")
+                            .get(0)
+                            .get(1)
+                            .isNumber())
                     .isTrue();
             await(() -> product.get("/script/telegraf.js/json").body().equals("204"));
         }
     }
 
     private static JsonNode series(String answer) {
-        return RunningProduct.JSON.readTree(answer).get("results").get(0).get("series").get(0);
+        return RunningProduct.JSON
+                .readTree(answer)
+                .get("results")
+                .get(0)
+                .get("series")
+                .get(0);
     }
 
     private static String query(String url, String query) {
@@ -171,17 +179,20 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
         String rsyslogd = tool("rsyslogd", "rsyslog");
         int port = freePort();
         Path written = folder.resolve("written");
-        Path configuration = Files.writeString(
-                folder.resolve("rsyslog.conf"),
-                """
+        Path configuration = Files.writeString(folder.resolve("rsyslog.conf"), """
                 global(workDirectory="%1$s")
                 module(load="imudp")
                 input(type="imudp" address="127.0.0.1" port="%2$d")
                 template(name="parts" type="string" string="%%syslogfacility%%|%%syslogseverity%%|%%programname%%|%%msg%%\\n")
                 *.* action(type="omfile" file="%3$s" template="parts")
-                """
-                        .formatted(folder, port, written));
-        start(rsyslogd, "-n", "-f", configuration.toString(), "-i", folder.resolve("rsyslog.pid").toString());
+                """.formatted(folder, port, written));
+        start(
+                rsyslogd,
+                "-n",
+                "-f",
+                configuration.toString(),
+                "-i",
+                folder.resolve("rsyslog.pid").toString());
         Path script = Files.writeString(
                 folder.resolve("log.js"),
                 "setIntervalHandler(function() { syslog('127.0.0.1', " + port
