@@ -3,6 +3,7 @@ package weir.topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
 import weir.metric.DataSource;
@@ -16,10 +17,12 @@ import weir.sflow.Interface;
  * Where hosts are attached, as the samples of one shard show: the port that a MAC address was last seen to come in by.
  *
  * <p>Only edge ports of the topology count, because packets of everybody come in by the ends of links; without topology
- * nothing is learned, and at a port not before it has told its name, if the topology goes by names. How an address of a packet is known to be the host's own is told at {@link EthernetSource}.
+ * nothing is learned, and at a port not before it has told its name, if the topology goes by names. How an address of a
+ * packet is known to be the host's own is told at {@link EthernetSource}.
  *
- * <p>Shape: open addressing with linear probing, at most half full. Bound: {@value #MOST} hosts; more are refused until
- * others have been silent for {@link #TIMEOUT}. A sample of a known host allocates nothing. Thread: owner of the agents only.
+ * <p>Shape: open addressing with linear probing, at most half full. Bound: {@value #MOST} hosts; samples of more are
+ * refused and counted until others have been silent for {@link #TIMEOUT}; whether some are is looked at once a second. A
+ * sample of a known host allocates nothing. Thread: owner of the agents only, but for {@link #refused}.
  */
 public final class EdgeHosts implements TelemetryListener {
 
@@ -30,6 +33,7 @@ public final class EdgeHosts implements TelemetryListener {
     public static final int MOST = 1 << 16;
 
     private static final int FIRST_SIZE = 64;
+    private static final long SECOND = 1_000_000_000L;
     private static final int V4 = 0;
     private static final int V6 = 2;
     /** The address is the host's own beyond doubt. */
@@ -55,6 +59,10 @@ public final class EdgeHosts implements TelemetryListener {
 
     private int count;
     private long time;
+    /** Before this time there is no room for more. */
+    private long fullUntil = Long.MIN_VALUE;
+
+    private final AtomicLong refused = new AtomicLong();
 
     /**
      * No hosts yet.
@@ -97,6 +105,7 @@ public final class EdgeHosts implements TelemetryListener {
         int at = find(packet.mac());
         if (macs[at] == 0) {
             if (2 * (count + 1) > macs.length && !makeRoom()) {
+                refused.setOpaque(refused.getPlain() + 1);
                 return;
             }
             at = find(packet.mac());
@@ -158,6 +167,10 @@ public final class EdgeHosts implements TelemetryListener {
 
     /** Clears who is silent, and grows if that is not enough. Answers false when there is no room. */
     private boolean makeRoom() {
+        if (time < fullUntil) {
+            return false;
+        }
+        fullUntil = time + SECOND;
         int live = 0;
         for (int i = 0; i < macs.length; i++) {
             live += macs[i] != 0 && !isSilent(i) ? 1 : 0;
@@ -170,6 +183,7 @@ public final class EdgeHosts implements TelemetryListener {
             return false;
         }
         rebuild(grow ? 2 * macs.length : macs.length);
+        fullUntil = Long.MIN_VALUE;
         return true;
     }
 
@@ -218,6 +232,11 @@ public final class EdgeHosts implements TelemetryListener {
             at = at + 1 & mask;
         }
         return at;
+    }
+
+    /** Samples of hosts beyond the bound. Thread: any. */
+    public long refused() {
+        return refused.getOpaque();
     }
 
     /** The host with a MAC address. Absent: empty when it was not seen, or has been silent for too long. */

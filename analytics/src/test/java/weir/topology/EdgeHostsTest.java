@@ -185,6 +185,7 @@ class EdgeHostsTest {
             sample("10.0.0.1", 7, ip("0400%08X".formatted(i), "10.1.1.1", 64));
         }
         assertThat(hosts.hosts()).hasSize(EdgeHosts.MOST);
+        assertThat(hosts.refused()).isEqualTo(100);
         hosts.at(2 * SECOND + EdgeHosts.TIMEOUT);
         sample("10.0.0.1", 7, ip(HOST, "10.1.1.1", 64));
         assertThat(seen()).isPresent();

@@ -162,6 +162,10 @@ final class EngineReport {
         if (events > 0) {
             refused.put("thresholdStates", events);
         }
+        long hosts = parts.stream().mapToLong(part -> part.measurements.hostsRefused()).sum();
+        if (hosts > 0) {
+            refused.put("hosts", hosts);
+        }
         return refused;
     }
 

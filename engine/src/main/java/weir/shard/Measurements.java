@@ -105,6 +105,11 @@ public final class Measurements implements ShardState {
         return meter;
     }
 
+    /** Samples of hosts that were not remembered, because there are too many. Thread: any. */
+    public long hostsRefused() {
+        return names.edge().refused();
+    }
+
     /** What was decoded and what was wrong with it. */
     public DecodeCounts counts() {
         return counts;
