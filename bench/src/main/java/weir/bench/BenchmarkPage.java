@@ -37,6 +37,10 @@ final class BenchmarkPage {
             a median and the range. A figure whose range is wide, or whose line says `load` or `stolen` above 2, was measured on a
             busy machine.
 
+            Where goals are missed, the decisions say where the time goes, what was tried and what would be needed:
+            [a sample](decisions/0051-what-a-sample-costs.md), [a definition](decisions/0032-what-a-definition-costs.md),
+            [live reception](decisions/0060-live-reception.md), [overload](decisions/0062-overload.md).
+
             ## Goals
 
             | what | goal | must | measured | range | verdict | machine | commit |

@@ -162,7 +162,9 @@ final class EngineReport {
         if (events > 0) {
             refused.put("thresholdStates", events);
         }
-        long hosts = parts.stream().mapToLong(part -> part.measurements.hostsRefused()).sum();
+        long hosts = parts.stream()
+                .mapToLong(part -> part.measurements.hostsRefused())
+                .sum();
         if (hosts > 0) {
             refused.put("hosts", hosts);
         }

@@ -18,6 +18,7 @@ class BombsTest {
     private static final Limits SMALL = new Limits(300, 48L << 20, 100, 100, 10, 50);
     /** As much time as a test has: what ends is ended by memory. */
     private static final Limits PATIENT = new Limits(100_000, 48L << 20, 100, 100, 10, 50);
+
     private static final String TICKER =
             "var ticks = 0; setIntervalHandler(function() { ticks++; }, 0.02); setHttpHandler(function() { return ticks; });";
 
