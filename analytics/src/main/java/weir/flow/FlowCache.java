@@ -384,22 +384,12 @@ public final class FlowCache {
     }
 
     /** What has happened to samples and entries since the cache was made. */
-    public Counts counts() {
-        return new Counts(accepted, refused, evicted, records.made());
+    public FlowCacheCounts counts() {
+        return new FlowCacheCounts(accepted, refused, evicted, records.made());
     }
 
     /** Memory held by entries, keys and sketches. Units: bytes. */
     public long memory() {
         return table.memory() + sketches.memory();
     }
-
-    /**
-     * What has happened to samples and entries.
-     *
-     * @param accepted samples added
-     * @param refused samples left out: the value was no reasonable number, or memory was used up
-     * @param evicted entries that made room for others
-     * @param records records made
-     */
-    public record Counts(long accepted, long refused, long evicted, long records) {}
 }

@@ -1,10 +1,7 @@
 package weir.meter;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -13,14 +10,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
 import weir.flow.Contribution;
-import weir.flow.DecayClock;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
 import weir.flow.MemoryBudget;
 import weir.flow.attribute.FlowKeyTable;
 import weir.flow.attribute.SampleContext;
-import weir.flow.key.CompiledFlow;
-import weir.flow.key.DefinitionSet;
 import weir.flow.key.FlowDefinition;
 import weir.flow.key.FlowDefinition.Aggregation;
 import weir.lookup.Lookups;
@@ -48,8 +42,6 @@ public final class Meter implements TelemetryListener {
     private static final long SWEEP_INTERVAL = 1_000_000_000L;
 
     private final MeterInputs inputs;
-    private final FlowKeyTable table;
-    private final MeterLimits limits;
     private final MeterListener listener;
     private final MemoryBudget budget;
     private final SampleContext context;
@@ -57,13 +49,9 @@ public final class Meter implements TelemetryListener {
     private final Moment moment = new Moment();
     private final SourceNumbers numbers = new SourceNumbers();
     private final FlowUpdate update = new FlowUpdate(moment, numbers);
-
     private final PendingSamples pending = new PendingSamples();
-
-    private Map<Double, DecayClock> clocks = new HashMap<>();
-    private FlowDefinitions definitions = FlowDefinitions.NONE;
+    private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
-    private int definitionsMet;
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
     private long sweptInterval = Long.MIN_VALUE;
@@ -77,10 +65,13 @@ public final class Meter implements TelemetryListener {
      */
     public Meter(MeterInputs inputs, FlowKeyTable table, MeterLimits limits, MeterListener listener) {
         this.inputs = inputs;
-        this.table = table;
-        this.limits = limits;
         this.listener = listener;
         budget = new MemoryBudget(limits.memory());
+        metered = new MeteredFlows(
+                table,
+                limits.entries(),
+                budget,
+                (definition, source, totals) -> listener.onRecord(moment, definition, numbers.source(source), totals));
         context = new SampleContext(table);
         seen = new SeenKeys(table);
     }
@@ -123,12 +114,14 @@ public final class Meter implements TelemetryListener {
 
     /** A capture starts over. Flows go on. */
     public void startPass(long number, long time) {
+        addPending();
         moment.set(time, number, Moment.AFTER_SAMPLES);
         listener.onPass(moment);
     }
 
     /** The capture has ended: closes all records. */
     public void end(long number, long time) {
+        addPending();
         moment.set(time, number, Moment.AFTER_SAMPLES);
         refresh();
         for (MeteredFlow flow : flows) {
@@ -143,62 +136,11 @@ public final class Meter implements TelemetryListener {
         lookups = inputs.lookups().get();
         topology = inputs.topology().get();
         FlowDefinitions now = inputs.definitions().get();
-        if (!now.equals(definitions)) {
-            compile(now);
+        if (!metered.isOf(now)) {
+            flows = metered.change(now, moment.time());
+            counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
         }
-    }
-
-    private void compile(FlowDefinitions now) {
-        Map<String, MeteredFlow> old = new HashMap<>();
-        for (MeteredFlow flow : flows) {
-            old.put(flow.definition().name(), flow);
-        }
-        Map<Double, DecayClock> used = new HashMap<>();
-        List<MeteredFlow> next = new ArrayList<>();
-        for (CompiledFlow compiled : new DefinitionSet(now.all(), table).flows()) {
-            FlowDefinition definition = compiled.definition();
-            MeteredFlow kept = old.get(definition.name());
-            if (definition.value().isBlank()) {
-                continue;
-            }
-            DecayClock known = clocks.get(definition.t());
-            DecayClock clock = used.computeIfAbsent(definition.t(), t -> known == null ? new DecayClock(t) : known);
-            if (kept != null && isSame(kept.definition(), definition)) {
-                kept.recompiled(compiled);
-                old.remove(definition.name());
-                next.add(kept);
-            } else {
-                next.add(metered(compiled, clock));
-            }
-        }
-        for (MeteredFlow gone : flows) {
-            if (old.containsKey(gone.definition().name())) {
-                gone.cache().close(moment.time());
-                gone.cache().clear();
-            }
-        }
-        clocks = used;
-        definitions = now;
-        flows = next.toArray(MeteredFlow[]::new);
-        counts = MeterCounts.of(flows, budget);
-    }
-
-    /** Whether a definition is the very one, not an equal one that was made after it had been removed. */
-    @SuppressWarnings("ReferenceEquality") // that is what is asked
-    private static boolean isSame(FlowDefinition one, FlowDefinition other) {
-        return one == other;
-    }
-
-    private MeteredFlow metered(CompiledFlow compiled, DecayClock clock) {
-        FlowDefinition definition = compiled.definition();
-        return new MeteredFlow(
-                definitionsMet++,
-                compiled,
-                limits.entries(),
-                clock,
-                budget,
-                (source, totals) -> listener.onRecord(moment, definition, numbers.source(source), totals));
     }
 
     @Override
@@ -241,18 +183,22 @@ public final class Meter implements TelemetryListener {
             return;
         }
         int sample = moment.sample;
-        pending.fetch();
-        for (int i = 0; i < pending.count(); i++) {
-            MeteredFlow flow = pending.flow(i);
-            Contribution contribution = pending.contribution(i);
-            moment.sample = pending.sample(i);
-            int entry = flow.cache().accept(contribution);
-            if (entry >= 0) {
-                listener.onFlow(update.set(flow, contribution, entry));
+        try {
+            pending.fetch();
+            for (int i = 0; i < pending.count(); i++) {
+                MeteredFlow flow = pending.flow(i);
+                Contribution contribution = pending.contribution(i);
+                moment.sample = pending.sample(i);
+                int entry = flow.cache().accept(contribution);
+                if (entry >= 0) {
+                    listener.onFlow(update.set(flow, contribution, entry));
+                }
             }
+        } finally {
+            // Whatever went wrong, none of them is added twice.
+            pending.clear();
+            moment.sample = sample;
         }
-        pending.clear();
-        moment.sample = sample;
     }
 
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
@@ -331,7 +277,7 @@ public final class Meter implements TelemetryListener {
      */
     public @Nullable ActiveFlowsScan scan(FlowDefinition definition, Predicate<FlowSource> chosen, long now) {
         refresh();
-        MeteredFlow flow = flow(definition);
+        MeteredFlow flow = metered.find(definition);
         return flow == null ? null : flow.cache().scan(number -> chosen(number, chosen), now);
     }
 
@@ -348,7 +294,7 @@ public final class Meter implements TelemetryListener {
     public FlowMetricsScan metrics(Collection<FlowDefinition> asked, Predicate<FlowSource> chosen, long now) {
         refresh();
         List<MeteredFlow> found = asked.stream()
-                .flatMap(definition -> Stream.ofNullable(flow(definition)))
+                .flatMap(definition -> Stream.ofNullable(metered.find(definition)))
                 .toList();
         return new FlowMetricsScan(numbers, found, chosen, now);
     }
@@ -361,7 +307,7 @@ public final class Meter implements TelemetryListener {
     public OptionalDouble value(
             FlowDefinition definition, Agent agent, DataSourceId source, Optional<String> key, long now) {
         refresh();
-        MeteredFlow flow = flow(definition);
+        MeteredFlow flow = metered.find(definition);
         int number = -1;
         if (definition.aggregation() == Aggregation.AGENT) {
             number = source.equals(WHOLE_AGENT) ? agent.flowNumber() : -1;
@@ -386,16 +332,6 @@ public final class Meter implements TelemetryListener {
     /** Keys that samples had, each with the engine time of the latest sample that had it. */
     public SortedMap<String, Long> seenKeys() {
         return seen.times();
-    }
-
-    @Nullable
-    private MeteredFlow flow(FlowDefinition definition) {
-        for (MeteredFlow flow : flows) {
-            if (isSame(flow.definition(), definition)) {
-                return flow;
-            }
-        }
-        return null;
     }
 
     /** What it holds and what it had to leave out, at most a second old. Thread: any. */

@@ -1,6 +1,6 @@
 package weir.meter;
 
-import weir.flow.FlowCache;
+import weir.flow.FlowCacheCounts;
 import weir.flow.MemoryBudget;
 
 /**
@@ -26,7 +26,7 @@ public record MeterCounts(long entries, long memory, long accepted, long refused
         long refused = 0;
         long evicted = 0;
         for (MeteredFlow flow : flows) {
-            FlowCache.Counts counts = flow.cache().counts();
+            FlowCacheCounts counts = flow.cache().counts();
             entries += flow.cache().size();
             accepted += counts.accepted();
             refused += counts.refused();

@@ -45,6 +45,18 @@ abstract class SampledTraffic {
             return moment(2) / (moment(1) * moment(1));
         }
 
+        /** What samples of a number of packets, in the mean, count. */
+        Sums sampled(double packets, SplittableRandom random) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < sizes.length; i++) {
+                int count = poisson(packets * shares[i], random);
+                sum += count * sizes[i];
+                squares += count * sizes[i] * sizes[i];
+            }
+            return new Sums(sum, squares, packets * moment(1));
+        }
+
         double random(SplittableRandom random) {
             double at = random.nextDouble();
             int i = 0;
@@ -78,15 +90,8 @@ abstract class SampledTraffic {
 
     /** What a sample of other flows of such traffic typically counts, known from so many effective samples. */
     double typical(double samples, SplittableRandom random) {
-        double packets = samples * frames.packetsPerSample();
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < frames.sizes.length; i++) {
-            int count = poisson(packets * frames.shares[i], random);
-            sum += count * frames.sizes[i];
-            squares += count * frames.sizes[i] * frames.sizes[i];
-        }
-        return squares / sum * smoothing();
+        Sums sums = frames.sampled(samples * frames.packetsPerSample(), random);
+        return sums.squares() / sums.sum() * smoothing();
     }
 
     /** What smoothing leaves of the squares of weights, relative to what it leaves of their sum. */
@@ -120,15 +125,7 @@ abstract class SampledTraffic {
 
             @Override
             Sums resample(double expected, SplittableRandom random) {
-                double packets = expected * frames.packetsPerSample();
-                double sum = 0;
-                double squares = 0;
-                for (int i = 0; i < frames.sizes.length; i++) {
-                    int count = poisson(packets * frames.shares[i], random);
-                    sum += count * frames.sizes[i];
-                    squares += count * frames.sizes[i] * frames.sizes[i];
-                }
-                return new Sums(sum, squares, packets * frames.moment(1));
+                return frames.sampled(expected * frames.packetsPerSample(), random);
             }
 
             @Override

@@ -132,7 +132,7 @@ class SmoothingTest {
         assertThat(flows.addWeighted(0, 1, "a", -1, 1)).isEqualTo(FlowCache.NONE);
         assertThat(flows.addWeighted(0, 1, "a", Double.NaN, 1)).isEqualTo(FlowCache.NONE);
 
-        assertThat(flows.cache.counts()).isEqualTo(new FlowCache.Counts(0, 5, 0, 0));
+        assertThat(flows.cache.counts()).isEqualTo(new FlowCacheCounts(0, 5, 0, 0));
         assertThat(flows.cache.size()).isZero();
     }
 

@@ -1,6 +1,7 @@
 package weir.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
@@ -54,6 +55,16 @@ class MeterTest {
                 .flow(sample -> sample.header(1000, PACKET))
                 .flow(sample -> sample.sequence(1).header(1000, PACKET));
         assertThat(weight("frames")).isCloseTo(1000, within(1e-6));
+    }
+
+    @Test
+    void addsNoSampleTwiceWhenWhatListensFails() {
+        metering.define("frames", FRAMES);
+        metering.failing = true;
+        assertThatIllegalStateException().isThrownBy(() -> metering.flow(sample -> sample.header(1000, PACKET)));
+        metering.failing = false;
+        metering.flow(sample -> sample.header(1000, PACKET));
+        assertThat(weight("frames")).isCloseTo(2000, within(1e-6));
     }
 
     @Test

@@ -41,6 +41,8 @@ final class Metering implements MeterListener {
     FlowDefinitions definitions = FlowDefinitions.NONE;
     TopologyView topology = TopologyView.NONE;
     boolean listening = true;
+    /** Whether the listener throws when it is told of a flow. */
+    boolean failing;
 
     private final DecodeCounts counts = new DecodeCounts();
     private final DatagramDecoder decoder = new DatagramDecoder(STRUCTURES, counts);
@@ -198,6 +200,9 @@ final class Metering implements MeterListener {
 
     @Override
     public void onFlow(FlowUpdate update) {
+        if (failing) {
+            throw new IllegalStateException("as the test wants it");
+        }
         if (listening) {
             tell(
                     update.moment(),

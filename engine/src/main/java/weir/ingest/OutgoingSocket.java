@@ -68,13 +68,6 @@ public final class OutgoingSocket implements AutoCloseable {
     /** Closes it. More than once does no harm. */
     @Override
     public void close() {
-        DatagramChannel opened = channel;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                LOG.warn("Closing a socket failed", e);
-            }
-        }
+        Sockets.close(channel);
     }
 }

@@ -161,14 +161,7 @@ final class UdpReceiver implements AutoCloseable {
     /** Closes the socket, which ends the thread, and waits for it. */
     @Override
     public void close() {
-        DatagramChannel opened = channel;
-        if (opened != null) {
-            try {
-                opened.close();
-            } catch (IOException e) {
-                LOG.warn("Closing a socket failed", e);
-            }
-        }
+        Sockets.close(channel);
         Selector selector = waiting;
         if (selector != null) {
             selector.wakeup();

@@ -1,6 +1,7 @@
 package weir.relay;
 
 import weir.ingest.QueueItem;
+import weir.shard.ForwardingState;
 import weir.shard.ShardState;
 
 /**
@@ -8,38 +9,22 @@ import weir.shard.ShardState;
  *
  * <p>Thread: the shard's.
  */
-public final class RelayingState implements ShardState {
+public final class RelayingState extends ForwardingState {
 
-    private final ShardState measured;
     private final ShardRelay relay;
 
     /** Puts a relay behind a state. */
     public RelayingState(ShardState measured, ShardRelay relay) {
-        this.measured = measured;
+        super(measured);
         this.relay = relay;
     }
 
     @Override
     public void apply(QueueItem datagram, long time) {
         try {
-            measured.apply(datagram, time);
+            next.apply(datagram, time);
         } finally {
             relay.apply(datagram.bytes(), datagram.start(), datagram.length(), time);
         }
-    }
-
-    @Override
-    public void mark(long number, long time) {
-        measured.mark(number, time);
-    }
-
-    @Override
-    public void startPass(long number, long time) {
-        measured.startPass(number, time);
-    }
-
-    @Override
-    public void end(long number, long time) {
-        measured.end(number, time);
     }
 }

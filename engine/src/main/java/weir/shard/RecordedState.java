@@ -8,14 +8,13 @@ import weir.ingest.QueueItem;
  *
  * <p>Thread: the shard's.
  */
-public final class RecordedState implements ShardState {
+public final class RecordedState extends ForwardingState {
 
-    private final ShardState applied;
     private final RecentDatagrams recent;
 
     /** Puts a recording before a state. */
     public RecordedState(ShardState applied, RecentDatagrams recent) {
-        this.applied = applied;
+        super(applied);
         this.recent = recent;
     }
 
@@ -30,21 +29,6 @@ public final class RecordedState implements ShardState {
                 datagram.bytes(),
                 datagram.start(),
                 datagram.length());
-        applied.apply(datagram, time);
-    }
-
-    @Override
-    public void mark(long number, long time) {
-        applied.mark(number, time);
-    }
-
-    @Override
-    public void startPass(long number, long time) {
-        applied.startPass(number, time);
-    }
-
-    @Override
-    public void end(long number, long time) {
-        applied.end(number, time);
+        next.apply(datagram, time);
     }
 }

@@ -3,9 +3,7 @@ package weir.script;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Function;
 import org.slf4j.Logger;
@@ -45,8 +43,6 @@ final class Script implements OwnScript {
     private static final long STACK = 2L << 20;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** How long a client waits for an answer. */
-    private static final long PATIENCE_SECONDS = 30;
 
     private final ScriptSource source;
     private final ScriptServices services;
@@ -57,13 +53,13 @@ final class Script implements OwnScript {
     private final Budget budget;
     private final ScriptQueue queue;
     private final Timers timers;
+    private final ScriptRequests requests;
     private final Subscription<Event> events;
     private final Subscription<FlowRecord> flows;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable JavaScript engine;
     private int underWay;
-    private volatile @Nullable Function requestHandler;
     private volatile HeadComments head = HeadComments.of("");
     private volatile boolean stopped;
     private volatile boolean ended;
@@ -94,6 +90,7 @@ final class Script implements OwnScript {
         definitions = new Definitions(parts, before != null);
         budget = new Budget(limits);
         queue = new ScriptQueue(limits);
+        requests = new ScriptRequests(queue, this::engine);
         timers = new Timers(parts.clock()::now, live, limits.callbacks());
         events = new Subscription<>(
                 parts.events().events(),
@@ -191,7 +188,7 @@ final class Script implements OwnScript {
                 && underWay == 0
                 && events.handler() == null
                 && flows.handler() == null
-                && requestHandler == null
+                && !requests.isHandled()
                 && queue.isEmpty();
     }
 
@@ -227,7 +224,7 @@ final class Script implements OwnScript {
     private void end() {
         events.clear();
         flows.clear();
-        requestHandler = null;
+        requests.set(null);
         ended = true;
         queue.close();
         cpuMillis = Budget.cpuMillis();
@@ -292,34 +289,7 @@ final class Script implements OwnScript {
 
     /** Has it answer a request, and waits for the answer as long as one may wait. */
     ScriptReply ask(ScriptRequest request) {
-        if (requestHandler == null) {
-            return ScriptReply.UNAVAILABLE;
-        }
-        RequestWork work = new RequestWork(request);
-        boolean queued = queue.offer(Kind.REQUEST, new ScriptQueue.Work() {
-            @Override
-            public void run() {
-                work.run(engine(), requestHandler);
-            }
-
-            @Override
-            public void drop() {
-                work.drop();
-            }
-        });
-        if (!queued) {
-            return ScriptReply.UNAVAILABLE;
-        }
-        try {
-            return work.reply().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            queue.lose(Kind.REQUEST);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("replies do not fail", e);
-        }
-        return ScriptReply.UNAVAILABLE;
+        return requests.ask(request);
     }
 
     @Override
@@ -364,7 +334,7 @@ final class Script implements OwnScript {
 
     @Override
     public void onRequest(Function handler) {
-        requestHandler = handler;
+        requests.set(handler);
     }
 
     @Override
@@ -384,7 +354,7 @@ final class Script implements OwnScript {
 
     @Override
     public void clearRequests() {
-        requestHandler = null;
+        requests.set(null);
     }
 
     @Override
