@@ -7,8 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A UDP socket to send from. Before it is opened, nothing is sent.
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: {@link #send} one at a time; opened before and closed after.
  */
 public final class OutgoingSocket implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutgoingSocket.class);
 
     private @Nullable DatagramChannel channel;
 
