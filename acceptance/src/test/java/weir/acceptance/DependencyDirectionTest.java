@@ -70,17 +70,17 @@ class DependencyDirectionTest {
     }
 
     @Test
-    void decodeAndAnalyticsNeedNothingButTheJdk() {
+    void decodeAnalyticsAndControlNeedNothingButTheJdk() {
         classes()
-                .that(liveIn("decode", "analytics"))
+                .that(liveIn("decode", "analytics", "control"))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("weir..", "java..", "org.jspecify.."))
                 .check(product);
     }
 
     @Test
-    void decodeAndAnalyticsRunOnRelease21() {
-        for (JavaClass type : product.that(liveIn("decode", "analytics"))) {
+    void decodeAnalyticsAndControlRunOnRelease21() {
+        for (JavaClass type : product.that(liveIn("decode", "analytics", "control"))) {
             assertThat(ClassFile.majorVersion(type.getSource().orElseThrow().getUri()))
                     .as(type.getName())
                     .isEqualTo(ClassFile.RELEASE_21);
