@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
 
-    private Browser(Path program, Path driverProgram) {
+    private Browser(Path program, Path driverProgram, String... further) {
         try {
             profile = Files.createTempDirectory("weir-chromium");
         } catch (IOException e) {
@@ -54,6 +54,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + profile);
+        options.addArguments(further);
         // A page of others may show a box; nobody is there to close it.
         options.setUnhandledPromptBehaviour(UnexpectedAlertBehaviour.ACCEPT);
         options.setCapability("goog:loggingPrefs", Map.of("browser", "ALL", "performance", "ALL"));
@@ -65,8 +66,9 @@ final class Browser implements AutoCloseable {
         leave();
     }
 
-    static Browser open() {
-        return new Browser(Tool.path("chromium", "chromium"), Tool.path("chromedriver", "chromium-driver"));
+    /** Opens one, with further arguments of its command line. */
+    static Browser open(String... further) {
+        return new Browser(Tool.path("chromium", "chromium"), Tool.path("chromedriver", "chromium-driver"), further);
     }
 
     /** Shows a page of a product, in a window of a size. */

@@ -7,13 +7,20 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebDriverException;
@@ -25,8 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Runs apps as they are: all apps of a folder over a capture, their scripts, what they answer and their pages in a browser.
  *
  * <p>Run with {@code mvn -P conformance}; properties {@code conformance.apps} (a folder of apps), {@code conformance.capture},
- * {@code conformance.topology}, {@code conformance.only} (names of apps between commas). Absent: skipped without a folder.
- * Writes a table to {@code target/conformance.md} and a picture of each page to {@code target/screenshots}.
+ * {@code conformance.topology}, {@code conformance.groups}, {@code conformance.mirror} (a folder for each site that pages load
+ * libraries from), {@code conformance.only} (names of apps between commas). Absent: skipped without a folder. Writes a table
+ * to {@code target/conformance.md} and a picture of each page to {@code target/screenshots}.
  */
 class ConformanceTest {
 
@@ -34,6 +42,9 @@ class ConformanceTest {
     private static final double PATIENCE_SECONDS = 8;
     /** How long each page is left to draw and to poll. */
     private static final int PAGE_MILLIS = 4000;
+
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("<(?:script|link)\\b[^>]*(?:src|href)=\"(https?://[^/\"]+)/");
 
     /** What became of an app. */
     private static final class Report {
@@ -43,6 +54,7 @@ class ConformanceTest {
         private int asked;
         private String page = "-";
         private final List<String> faults = new ArrayList<>();
+        private final Set<String> remarks = new LinkedHashSet<>();
 
         Report(String app) {
             this.app = app;
@@ -50,11 +62,20 @@ class ConformanceTest {
 
         String row() {
             String endpoints = asked == 0 ? "-" : answered + " of " + asked;
-            return "| %s | %s | %s | %s | %s |".formatted(app, scripts, endpoints, page, String.join("; ", faults));
+            List<String> said = new ArrayList<>(faults);
+            said.addAll(remarks);
+            return "| %s | %s | %s | %s | %s |"
+                    .formatted(
+                            app,
+                            scripts,
+                            endpoints,
+                            page,
+                            String.join("; ", said).replace("|", "\\|"));
         }
     }
 
-    private record Endpoint(String app, String path, boolean full) {}
+    /** Something that is asked of an app: {@code full}, {@code any}, {@code view} or {@code groups}. */
+    private record Endpoint(String app, String path, String need) {}
 
     private static Optional<Path> file(String property) {
         return Optional.ofNullable(System.getProperty(property))
@@ -63,17 +84,21 @@ class ConformanceTest {
     }
 
     @Test
-    void appsRunUnmodified() throws IOException {
+    void appsRunUnmodified() throws Exception {
         Optional<Path> apps = file("conformance.apps");
         Assumptions.assumeTrue(apps.isPresent(), "no folder of apps: -Dconformance.apps=FOLDER");
         Path capture = file("conformance.capture").orElse(Repository.root().resolve("demo/leafspine.pcap.gz"));
+        Set<String> sites = sites(apps.orElseThrow());
         List<Report> reports = new ArrayList<>();
-        try (Product product = Product.run(
+        try (SiteMirror mirror =
+                        SiteMirror.of(file("conformance.mirror").orElse(Files.createTempDirectory("weir-no-sites")));
+                Product product = Product.run(
                         "-Dapp.folder=" + apps.orElseThrow().toAbsolutePath(),
+                        "-Dapp.html.sources=" + String.join(",", sites),
                         "-Dsflow.file=" + capture.toAbsolutePath(),
                         "-Dsflow.file.speed=3",
                         "-Dscript.store=" + Files.createTempDirectory("weir-conformance"));
-                Browser browser = Browser.open()) {
+                Browser browser = Browser.open(mirror.arguments())) {
             file("conformance.topology").ifPresent(topology -> put(product, "/topology/json", topology));
             List<Endpoint> endpoints = endpoints();
             String only = System.getProperty("conformance.only", "");
@@ -82,12 +107,16 @@ class ConformanceTest {
                     reports.add(examine(product, browser, app.getKey(), app.getValue(), endpoints));
                 }
             }
-            // Scripts that ended while their pages were looked at.
+            // Scripts that ended while their pages were looked at, and what they said.
             JsonNode scripts = product.json("/scripts/json");
-            reports.forEach(report -> state(report, scripts));
+            String log = product.output();
+            for (Report report : reports) {
+                state(report, scripts);
+                remarks(report, log, sites(apps.orElseThrow().resolve(report.app)));
+            }
         }
         List<String> table = new ArrayList<>(
-                List.of("| app | scripts alive | endpoints | page | faults |", "|---|---|---|---|---|"));
+                List.of("| app | scripts alive | endpoints | page | faults; remarks |", "|---|---|---|---|---|"));
         reports.forEach(report -> table.add(report.row()));
         Files.createDirectories(Path.of("target"));
         Files.write(Path.of("target", "conformance.md"), table);
@@ -95,6 +124,31 @@ class ConformanceTest {
         assertThat(reports).isNotEmpty();
         assertThat(reports.stream().flatMap(report -> report.faults.stream().map(fault -> report.app + ": " + fault)))
                 .isEmpty();
+    }
+
+    /** Sites that pages below a folder load scripts and styles from. */
+    private static Set<String> sites(Path folder) throws IOException {
+        Set<String> sites = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".html")).toList()) {
+                Matcher named = ELSEWHERE.matcher(Files.readString(page, StandardCharsets.ISO_8859_1));
+                while (named.find()) {
+                    sites.add(named.group(1));
+                }
+            }
+        }
+        return sites;
+    }
+
+    private static void remarks(Report report, String log, Set<String> sites) {
+        Pattern.compile("\\b" + Pattern.quote(report.app) + "~\\S+: (.* has no effect.*)")
+                .matcher(log)
+                .results()
+                .forEach(said -> report.remarks.add("says: " + said.group(1)));
+        if (!sites.isEmpty()) {
+            report.remarks.add("needs app.html.sources=" + String.join(",", sites));
+        }
     }
 
     private static void put(Product product, String path, Path file) {
@@ -111,13 +165,13 @@ class ConformanceTest {
     private static List<Endpoint> endpoints() throws IOException {
         List<Endpoint> endpoints = new ArrayList<>();
         try (var in = ConformanceTest.class.getResourceAsStream("conformance.tsv")) {
-            for (String line : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(row -> !row.startsWith("#"))
                     .toList()) {
                 String[] columns = line.split("\t");
                 String path = columns[1].startsWith("/") ? columns[1] : "/app/" + columns[0] + "/scripts/" + columns[1];
-                endpoints.add(new Endpoint(columns[0], path, columns[2].equals("full")));
+                endpoints.add(new Endpoint(columns[0], columns[2].equals("view") ? columns[1] : path, columns[2]));
             }
         }
         return endpoints;
@@ -126,16 +180,23 @@ class ConformanceTest {
     private static Report examine(
             Product product, Browser browser, String app, JsonNode described, List<Endpoint> endpoints) {
         Report report = new Report(app);
+        String view = "";
         for (Endpoint endpoint : endpoints) {
             if (endpoint.app.equals(app)) {
-                report.asked++;
-                Optional<String> fault = await(product, endpoint);
-                fault.ifPresentOrElse(report.faults::add, () -> report.answered++);
+                switch (endpoint.need) {
+                    case "view" -> view = endpoint.path;
+                    case "groups" -> file("conformance.groups").ifPresent(file -> put(product, endpoint.path, file));
+                    default -> {
+                        report.asked++;
+                        Optional<String> fault = await(product, endpoint);
+                        fault.ifPresentOrElse(report.faults::add, () -> report.answered++);
+                    }
+                }
             }
         }
         String entry = described.path("entry").asString();
         if (!entry.isEmpty()) {
-            List<String> complaints = look(product, browser, app, entry);
+            List<String> complaints = look(product, browser, app, entry + view);
             report.page = complaints.isEmpty() ? "clean" : complaints.size() + " complaints";
             complaints.stream().distinct().limit(3).forEach(report.faults::add);
         }
@@ -150,10 +211,15 @@ class ConformanceTest {
             browser.screenshot("conformance-" + app);
             List<String> complaints = browser.complaints();
             browser.leave();
-            return complaints;
+            return complaints.stream().filter(ConformanceTest::isOfThePage).toList();
         } catch (WebDriverException e) {
             return List.of("the page cannot be looked at: " + e.getRawMessage());
         }
+    }
+
+    /** Chromium remarks on drawing without a graphics card, which is no fault of a page. */
+    private static boolean isOfThePage(String complaint) {
+        return !complaint.contains("GL Driver Message") && !complaint.contains("fallback to software WebGL");
     }
 
     /** Asks until the answer is as it must be. Absent: empty when it is. */
@@ -176,7 +242,7 @@ class ConformanceTest {
         boolean json = endpoint.path.replaceAll("\\?.*", "").endsWith("json");
         try {
             boolean empty = json ? isEmpty(JSON.readTree(body)) : body.isBlank();
-            return endpoint.full && empty ? Optional.of(endpoint.path + " is empty") : Optional.empty();
+            return endpoint.need.equals("full") && empty ? Optional.of(endpoint.path + " is empty") : Optional.empty();
         } catch (JacksonException e) {
             return Optional.of(endpoint.path + " is no JSON");
         }

@@ -2,6 +2,11 @@ package weir.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,17 +23,35 @@ class WidgetsTest {
 
     private static Browser browser;
     private static Product product;
+    private static HttpServer site;
 
     @BeforeAll
-    static void open() {
+    static void open() throws IOException {
         browser = Browser.open();
-        product = Product.run("-Dapp.folder=" + Repository.root().resolve(PAGES));
+        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            byte[] library = "window.library = 'yes';".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/javascript");
+            exchange.sendResponseHeaders(200, library.length);
+            exchange.getResponseBody().write(library);
+            exchange.close();
+        });
+        site.start();
+        product =
+                Product.run("-Dapp.folder=" + Repository.root().resolve(PAGES), "-Dapp.html.sources=" + trustedSite());
+    }
+
+    private static String trustedSite() {
+        return "http://127.0.0.1:" + site.getAddress().getPort();
     }
 
     @AfterAll
     static void close() {
         if (product != null) {
             product.close();
+        }
+        if (site != null) {
+            site.stop(0);
         }
         if (browser != null) {
             browser.close();
@@ -75,6 +98,29 @@ class WidgetsTest {
                 "(() => { const e = document.querySelector('#" + id + " canvas'); const b = e.getBoundingClientRect();"
                         + " e.dispatchEvent(new MouseEvent('click', {bubbles: true, clientX: b.left + b.width * " + x
                         + ", clientY: b.top + b.height * " + y + "})); return 1; })()");
+    }
+
+    @Test
+    void pageRunsWhatItsAuthorWroteAndWhatATrustedSiteHas() {
+        visit("policy.html?site=" + trustedSite());
+        browser.await("window.library === 'yes'");
+        browser.press("document.getElementById('click')");
+        browser.await("window.clicked === 'yes'");
+        assertThat(text("window.written")).isEqualTo("yes");
+        browser.await("document.querySelector('#name img').complete");
+        assertThat(text("typeof window.hurt")).isEqualTo("undefined");
+        assertThat(browser.complaints())
+                .anyMatch(complaint -> complaint.contains("inline event handler") && complaint.contains("blocked"))
+                .noneMatch(complaint -> complaint.contains("library.js"));
+    }
+
+    @Test
+    void pageLoadsNothingFromAnotherSite() {
+        visit("policy.html?site=http://127.0.0.1:9");
+        browser.await("document.querySelector('head script[src*=library]') !== null");
+        assertThat(text("typeof window.library")).isEqualTo("undefined");
+        assertThat(browser.complaints())
+                .anyMatch(complaint -> complaint.contains("library.js") && complaint.contains("violates"));
     }
 
     @Test

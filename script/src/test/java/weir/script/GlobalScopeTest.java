@@ -14,10 +14,13 @@ import weir.script.call.FunctionTable;
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GlobalScopeTest {
 
-    /** Functions of the reference, in section 15; those of BGP come later. */
+    /** Functions of the reference, in section 15. */
     private static final String INDEX = """
             activeFlows agents analyzer base64Decode base64Encode baselineCheck baselineCreate
-            baselineDelete baselineReset baselineStatistics clearEventHandler clearFlow clearFlowHandler
+            baselineDelete baselineReset baselineStatistics bgpAddFlow bgpAddNeighbor bgpAddRoute bgpAddSource
+            bgpClearNextHops bgpFlowCount bgpFlows bgpGetRoute bgpPrefixForAddress bgpRemoveFlow
+            bgpRemoveNeighbor bgpRemoveRoute bgpRemoveSource bgpRouteCount bgpRoutes bgpSetNextHops
+            bgpTopPrefixes bgpTopPrefixes6 clearEventHandler clearFlow clearFlowHandler
             clearForward clearHttpHandler clearIntervalHandler clearThreshold clearTimeout datasourceInfo
             dnsGetAllByName dump flowKeys flowLocations flowValue flowValues formatDate formatNumber
             getSystemProperty getSystemPropertyNames getTopology getenv graphite hostForIP hostForIP6
@@ -42,7 +45,7 @@ class GlobalScopeTest {
     void everyNameOfTheReferenceIsAFunction() {
         try (RunningScripts scripts = RunningScripts.evaluator(folder)) {
             String[] names = INDEX.split("\\s+");
-            assertThat(names).hasSize(103);
+            assertThat(names).hasSize(121);
             for (String name : names) {
                 assertThat(scripts.eval("typeof " + name)).as(name).isEqualTo("\"function\"");
             }
@@ -136,6 +139,17 @@ class GlobalScopeTest {
             assertThat(scripts.ask("eval.js", "try { include('none.js') } catch (e) { '' + e }", false)
                             .body())
                     .isEqualTo("InternalError: include: there is no file none.js");
+        }
+    }
+
+    @Test
+    void functionsOfBgpAnswerThatNoSessionIsUp() {
+        try (RunningScripts scripts = RunningScripts.evaluator(folder)) {
+            assertThat(scripts.eval("[bgpAddNeighbor('10.0.0.1',65000,'0.0.0.1',null,function() {}),"
+                            + " bgpAddRoute('10.0.0.1',{prefix:'10.1.0.0/16',nexthop:'10.0.0.2'}),"
+                            + " bgpRouteCount('10.0.0.1'), bgpFlowCount('10.0.0.1'), bgpRoutes('10.0.0.1'),"
+                            + " bgpTopPrefixes('10.0.0.1',10), bgpRemoveFlow('10.0.0.1',{})]"))
+                    .isEqualTo("[null,false,-1,-1,null,null,false]");
         }
     }
 }

@@ -27,6 +27,7 @@ import weir.names.DnsConfiguration;
 import weir.names.NameSources;
 import weir.request.InvalidRequestException;
 import weir.rest.DefinitionFile;
+import weir.rest.PagePolicy;
 import weir.rest.RestConfiguration;
 import weir.rest.TopologyFile;
 import weir.script.ScriptConfiguration;
@@ -57,13 +58,24 @@ final class Configurations {
                 settings.yes("http.readonly"),
                 settings.integer("http.json.indent"),
                 settings.list("http.hosts"),
-                settings.yes("app.html.inline"),
+                new PagePolicy(settings.yes("app.html.inline"), sources(settings)),
                 new RestConfiguration.Buffers(
                         settings.integer("http.requestheadersize"),
                         settings.integer("http.responseheadersize"),
                         settings.integer("http.requestbuffersize"),
                         settings.integer("http.responsebuffersize")),
                 RestConfiguration.Limits.standard());
+    }
+
+    private static List<String> sources(Settings settings) {
+        List<String> sources = settings.list("app.html.sources");
+        for (String source : sources) {
+            if (!PagePolicy.isSource(source)) {
+                throw new SettingException(List.of("app.html.sources: '" + source
+                        + "' must be http:// or https:// with a host, and a port and a folder if wanted"));
+            }
+        }
+        return sources;
     }
 
     /**

@@ -14,18 +14,10 @@ import weir.app.App;
  * Pages of apps, and an explorer of the operations of each: {@code /app/NAME/html/} and {@code /app/NAME/api/}. Scripts
  * themselves are not served, nor is anything that a symbolic link leads to.
  *
- * <p>A page of an app may load what comes from this server and set styles; scripts that are written into a page run only
- * when the operator allows it, because pages of others may take names from the network for markup. Source: applications
- * reference, section 1.2.
+ * <p>What a page may do is said by {@link PagePolicy}, because pages of others may take names from the network for markup.
+ * Source: applications reference, section 1.2.
  */
 final class AppPages extends Handler.Wrapper {
-
-    private static final String POLICY =
-            "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; object-src 'self'; "
-                    + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
-    private static final String INLINE = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
 
     private final List<App> apps;
 
@@ -37,15 +29,16 @@ final class AppPages extends Handler.Wrapper {
     /**
      * Handler of the pages of all apps.
      *
-     * @param inline whether scripts that are written into pages may run
+     * @param policy what the pages may do
      */
-    static Handler handler(ResourceFactory resources, List<App> apps, boolean inline) {
-        String policy = inline ? INLINE : POLICY;
+    static Handler handler(ResourceFactory resources, List<App> apps, PagePolicy policy) {
         List<Handler> files = new ArrayList<>();
         for (App app : apps) {
             app.pages()
-                    .ifPresent(pages ->
-                            files.add(StaticContent.at(root(app) + "/html", resources.newResource(pages), policy)));
+                    .ifPresent(pages -> files.add(StaticContent.at(
+                            root(app) + "/html",
+                            resources.newResource(pages),
+                            policy.header(WrittenScripts.hashes(pages)))));
             if (app.operations().isPresent()) {
                 files.add(StaticContent.at(
                         root(app) + "/api", StaticContent.explorer(resources), StaticContent.EXPLORER));

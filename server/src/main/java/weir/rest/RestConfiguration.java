@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param readonly whether requests that change something are refused
  * @param jsonIndent spaces of indent
  * @param hosts names that browsers may use; empty for the rule without names
- * @param inlineScripts whether scripts that are written into pages of apps may run
+ * @param pages what pages of apps may do
  * @param buffers sizes of the server's buffers
  * @param limits bounds of what clients can take
  */
@@ -31,7 +31,7 @@ public record RestConfiguration(
         boolean readonly,
         int jsonIndent,
         List<String> hosts,
-        boolean inlineScripts,
+        PagePolicy pages,
         Buffers buffers,
         Limits limits) {
 
@@ -47,7 +47,7 @@ public record RestConfiguration(
                 false,
                 1,
                 List.of(),
-                false,
+                PagePolicy.STRICT,
                 new Buffers(32768, 8192, 8192, 32768),
                 Limits.standard());
     }

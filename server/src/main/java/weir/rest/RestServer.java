@@ -76,7 +76,7 @@ public final class RestServer implements AutoCloseable {
                         new RestHandler(configuration, RouteTable.of(calls), held, traffic),
                         new ScriptHandler(configuration.limits(), scripts),
                         StaticContent.handler(ResourceFactory.of(server)),
-                        AppPages.handler(ResourceFactory.of(server), apps, configuration.inlineScripts())));
+                        AppPages.handler(ResourceFactory.of(server), apps, configuration.pages())));
         CompressionHandler compression = new CompressionHandler(handler);
         compression.putCompression(new GzipCompression());
         // Answers are compressed; a body that unpacks itself is not accepted.

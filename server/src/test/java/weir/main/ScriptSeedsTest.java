@@ -7,6 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -33,7 +38,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Section;
 import tools.jackson.databind.JsonNode;
+import weir.testing.DatagramBuilder;
+import weir.testing.PacketBuilder;
 import weir.testing.SharedData;
 
 /** Scripts as they are published, with the programs that they talk to. */
@@ -171,6 +184,96 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
             return "";
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void quicWatchTellsWhoBeginsWithNamesFromDns() throws Exception {
+        try (DatagramSocket names = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                DatagramSocket agent = new DatagramSocket()) {
+            Thread.ofVirtual().start(() -> answer(names));
+            Map<String, String> settings = Map.of(
+                    "script.file",
+                    RESOURCES.resolve("quic.js").toString(),
+                    "dns.servers",
+                    "127.0.0.1:" + names.getLocalPort());
+            try (RunningProduct product = new RunningProduct(settings)) {
+                AtomicLong sent = new AtomicLong();
+                // Until the names are known no key is complete, so that nothing begins.
+                await(() -> {
+                    byte[] datagram = initial(sent.incrementAndGet());
+                    send(
+                            agent,
+                            new DatagramPacket(
+                                    datagram, datagram.length, InetAddress.getLoopbackAddress(), product.sflowPort()));
+                    return !lines.list.isEmpty();
+                });
+                assertThat(lines.list.getFirst().getFormattedMessage())
+                        .isEqualTo("QUIC initial 1.0.0.10.host.example. 2.0.0.10.host.example. true 100");
+                JsonNode flow = product.json("/flows/json?name=quic&maxFlows=1").get(0);
+                assertThat(flow.get("flowKeys").asString())
+                        .isEqualTo("1.0.0.10.host.example.,2.0.0.10.host.example.,initial");
+                assertThat(flow.get("start")).isEqualTo(flow.get("end"));
+                await(() -> product.json("/scripts/json")
+                                .get("quic.js")
+                                .get("flowsReceived")
+                                .asInt()
+                        == 1);
+            }
+        }
+    }
+
+    /** A sample of one packet that begins a connection: rate 100, from 10.0.0.1 to 10.0.0.2. */
+    private static byte[] initial(long number) {
+        byte[] packet = new PacketBuilder()
+                .ethernet(0x0800)
+                .ipv4(17, "10.0.0.1", "10.0.0.2")
+                .udp(50000, 443)
+                .hex("C00000000108")
+                .zeros(50)
+                .build();
+        return new DatagramBuilder()
+                .agent("10.0.0.9")
+                .sequence(number)
+                .flow(sample -> sample.sequence(number)
+                        .source(0, 1)
+                        .rate(100)
+                        .pool(100 * number)
+                        .input(1)
+                        .output(2)
+                        .header(1242, packet))
+                .build();
+    }
+
+    private static void send(DatagramSocket socket, DatagramPacket datagram) {
+        try {
+            socket.send(datagram);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives every address a name made of its reverse one. */
+    private static void answer(DatagramSocket socket) {
+        byte[] buffer = new byte[2048];
+        while (!socket.isClosed()) {
+            try {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                socket.receive(packet);
+                Message query = new Message(Arrays.copyOf(buffer, packet.getLength()));
+                Name asked = query.getQuestion().getName();
+                Message reply = new Message(query.getHeader().getID());
+                reply.getHeader().setFlag(Flags.QR);
+                reply.addRecord(query.getQuestion(), Section.QUESTION);
+                String name = asked.toString().replace(".in-addr.arpa.", ".host.example.");
+                reply.addRecord(new PTRRecord(asked, DClass.IN, 60, Name.fromConstantString(name)), Section.ANSWER);
+                byte[] wire = reply.toWire();
+                socket.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+            } catch (IOException e) {
+                if (!socket.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,8 @@ class AppPagesTest {
     static void start(@TempDir Path home) throws IOException {
         Path apps = home.resolve("app");
         write(apps, "pages/html/index.html", "<!DOCTYPE html><title>Pages</title>");
+        write(apps, "pages/html/own.html", """
+                <p onclick='go("a &amp; b")'>Go</p><script src="x.js"></script><script>go(1);</script>""");
         write(apps, "pages/html/js/app.js", "var a = 1;");
         write(apps, "pages/html/css/app.css", "p { color: red }");
         write(apps, "pages/html/data/some.json", "{}");
@@ -108,12 +116,37 @@ class AppPagesTest {
     }
 
     @Test
-    void pageMayRunScriptsFromFilesOnly() {
+    void pageMayRunScriptsFromFilesAndThoseOfItsOwnFiles() throws GeneralSecurityException {
         String policy = web.get("/app/pages/html/index.html")
                 .headers()
                 .firstValue("content-security-policy")
                 .orElseThrow();
-        assertThat(policy).contains("script-src 'self' 'unsafe-eval';").contains("style-src 'self' 'unsafe-inline'");
+        Set<String> written = new TreeSet<>(Set.of(hash("go(\"a & b\")"), hash("go(1);")));
+        assertThat(policy)
+                .contains("script-src 'self' 'unsafe-eval' 'unsafe-hashes' " + String.join(" ", written) + ";")
+                .contains("style-src 'self' 'unsafe-inline'");
+    }
+
+    private static String hash(String script) throws GeneralSecurityException {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    }
+
+    @Test
+    void sourcesAreAddressesOfHostsAndNothingElse() {
+        assertThat(List.of(
+                        "https://cdnjs.cloudflare.com",
+                        "https://*.example.org:8443",
+                        "http://10.0.0.1:80/libs/vis@4/",
+                        "https://host"))
+                .allMatch(PagePolicy::isSource);
+        assertThat(List.of("*", "https:", "data:", "'unsafe-inline'", "https://a; script-src *", "https://a b", "//a"))
+                .noneMatch(PagePolicy::isSource);
+        String policy = new PagePolicy(false, List.of("https://a.example", "http://b.example")).header(Set.of());
+        assertThat(policy)
+                .contains("script-src 'self' https://a.example http://b.example 'unsafe-eval';")
+                .contains("style-src 'self' https://a.example http://b.example 'unsafe-inline';")
+                .startsWith("default-src 'self';");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class Configurations {
                 readonly,
                 indent,
                 hosts,
-                from.inlineScripts(),
+                from.pages(),
                 from.buffers(),
                 limits);
     }
