@@ -7,4 +7,5 @@ module weir.control {
     exports weir.bgp.route;
     exports weir.bgp.flowspec;
     exports weir.bgp.message;
+    exports weir.bgp.session;
 }
