@@ -123,6 +123,13 @@ final class Browser implements AutoCloseable {
         type(expression, Keys.ENTER);
     }
 
+    /** Clicks an element that an expression names, as a person does: it must be seen and not be covered. */
+    void click(String expression) {
+        await(expression);
+        WebElement element = (WebElement) driver.executeScript("return " + expression);
+        Optional.ofNullable(element).orElseThrow().click();
+    }
+
     String title() {
         return Optional.ofNullable(driver.getTitle()).orElse("");
     }

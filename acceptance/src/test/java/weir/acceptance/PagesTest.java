@@ -51,7 +51,7 @@ class PagesTest {
     @CsvSource({"ecmp.pcap.gz,4", "testbed-app.pcap,1"})
     void healthyNetworksNeedNoAttention(String capture, int agents) {
         try (Product product = Product.replayed(SharedData.path(capture))) {
-            browser.visit(product, "/", 1440, 1000).await(ROWS + " === " + agents);
+            browser.visit(product, "/html/agents.html", 1440, 1000).await(ROWS + " === " + agents);
             browser.await("document.querySelectorAll('#agents .badge.good').length === " + agents);
             assertThat(browser.text("#now")).contains("all report well");
             browser.screenshot(capture.replaceAll("\\..*", ""));
@@ -64,12 +64,12 @@ class PagesTest {
         try (Product product = Product.run()) {
             browser.visit(product, "/", 1440, 1000).await("document.getElementById('empty').checkVisibility()");
             assertThat(browser.text("#empty")).contains("No sFlow yet", "udpport=" + product.sflowPort());
-            assertThat(browser.value("document.getElementById('agents').checkVisibility()")
+            assertThat(browser.value("document.getElementById('board').checkVisibility()")
                             .asBoolean())
                     .isFalse();
             browser.screenshot("empty");
             send(product);
-            browser.await("document.getElementById('agents').checkVisibility() && " + ROWS + " > 0");
+            browser.await("document.getElementById('board').checkVisibility()");
             assertThat(browser.value("document.getElementById('empty').checkVisibility()")
                             .asBoolean())
                     .isFalse();
@@ -106,7 +106,7 @@ class PagesTest {
     @Test
     void thousandsOfAgentsAreFoundAndNotAllDrawn(@TempDir Path folder) {
         try (Product product = Product.replayed(TroubledNetwork.large(folder, 5000))) {
-            browser.visit(product, "/", 1440, 1000).await(ROWS + " === 100");
+            browser.visit(product, "/html/agents.html", 1440, 1000).await(ROWS + " === 100");
             assertThat(browser.value(SHOWN).asString()).isEqualTo("100 of 5,000 agents");
             browser.press("document.getElementById('more')");
             browser.await(ROWS + " === 200");
@@ -124,7 +124,7 @@ class PagesTest {
                 "-Dsflow.file.hold=yes",
                 "-Dsflow.file.loop=no",
                 "-Dsflow.file.speed=max")) {
-            browser.visit(product, "/", 1440, 1000)
+            browser.visit(product, "/html/agents.html", 1440, 1000)
                     .await("document.querySelector('#replay button')?.checkVisibility()");
             assertThat(browser.text("#replay")).startsWith("Held at the first datagram of leafspine.pcap.gz");
             browser.press("document.querySelector('#replay button')");

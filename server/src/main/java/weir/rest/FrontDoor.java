@@ -81,7 +81,7 @@ final class FrontDoor extends Handler.Wrapper {
             case "/html" -> Optional.of("./html/index.html");
             case "/api" -> Optional.of("./api/index.html");
             // Articles still send their readers there.
-            case "/agents/html" -> Optional.of("../html/index.html");
+            case "/agents/html" -> Optional.of("../html/agents.html");
             default -> Optional.empty();
         };
     }

@@ -78,6 +78,12 @@ class ContractTest { // RTM-07
             Map.entry("defineMap", List.of("/map/services/json {web:['80',443]}")),
             Map.entry("removeMap", List.of("/map/nothing/json")),
             Map.entry("flowKeys", List.of("/flowkeys/json")),
+            Map.entry("flowLanguage", List.of("/flowlanguage/json")),
+            Map.entry(
+                    "flowCheck",
+                    List.of(
+                            "/flowcheck/json?keys=ipsource&value=bytes&filter=ipttl=1",
+                            "/flowcheck/json?keys=nofunction:a")),
             Map.entry("flows", List.of("/flow/json")),
             Map.entry("flow", List.of("/flow/srcdst/json")),
             Map.entry("defineFlow", List.of("/flow/srcdst/json " + FLOW, "/flow/nothing/json {}")),

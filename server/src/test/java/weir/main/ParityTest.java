@@ -35,6 +35,9 @@ class ParityTest {
             "replay",
             "startReplay",
             "apiDocs",
+            // for user interfaces
+            "flowLanguage",
+            "flowCheck",
             // no getters, as in the reference
             "groups",
             "oldGroups",

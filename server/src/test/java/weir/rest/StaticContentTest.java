@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -71,12 +75,12 @@ class StaticContentTest {
     void oldAddressOfTheListOfAgentsLeadsToThePage() {
         HttpResponse<String> answer = web.get("/agents/html");
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("location")).contains("../html/index.html");
+        assertThat(answer.headers().firstValue("location")).contains("../html/agents.html");
     }
 
     @Test
     void pagesLoadOnlyWhatIsServedHere() { // RTM-07
-        for (String page : List.of("/html/index.html", "/api/index.html")) {
+        for (String page : List.of("/html/index.html", "/html/flows.html", "/html/agents.html", "/api/index.html")) {
             HttpResponse<String> answer = web.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type").orElseThrow())
@@ -105,27 +109,34 @@ class StaticContentTest {
 
     @Test
     void modulesOfThePageImportWhatIsServedHere() {
-        Matcher imported = Pattern.compile("from '([^']+)'")
-                .matcher(web.get("/html/page.js").body());
-        int count = 0;
-        while (imported.find()) {
-            HttpResponse<String> module = web.get(
-                    URI.create("/html/page.js").resolve(imported.group(1)).getPath());
-            assertThat(module.statusCode()).as(imported.group(1)).isEqualTo(200);
+        Pattern imports = Pattern.compile("from '([^']+)'");
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> left = new ArrayDeque<>(List.of("/html/overview.js", "/html/flows.js", "/html/agents-page.js"));
+        while (!left.isEmpty()) {
+            String path = left.remove();
+            if (!seen.add(path)) {
+                continue;
+            }
+            HttpResponse<String> module = web.get(path);
+            assertThat(module.statusCode()).as(path).isEqualTo(200);
             assertThat(module.headers().firstValue("content-type").orElseThrow())
                     .startsWith("text/javascript");
-            count++;
+            Matcher imported = imports.matcher(path.startsWith("/html/") ? module.body() : "");
+            while (imported.find()) {
+                left.add(URI.create(path).resolve(imported.group(1)).getPath());
+            }
         }
-        assertThat(count).isGreaterThan(5);
+        assertThat(seen).contains("/html/dom.js", "/inc/uplot/uPlot.esm.js").hasSizeGreaterThan(15);
         assertThat(web.get("/inc/uplot/uPlot.esm.js").body()).contains("export { uPlot as default }");
     }
 
     @Test
     void fileIsSentAgainOnlyWhenItChanged() {
-        HttpResponse<String> first = web.get("/html/page.js");
+        HttpResponse<String> first = web.get("/html/overview.js");
         String tag = first.headers().firstValue("etag").orElseThrow();
         assertThat(first.headers().firstValue("cache-control")).contains("no-cache");
-        assertThat(web.get("/html/page.js", "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(web.get("/html/overview.js", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
     }
 
     @Test

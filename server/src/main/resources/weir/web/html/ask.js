@@ -3,7 +3,13 @@
 const PATIENCE = 15_000;
 
 /** The engine gave no usable answer. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Error {
+  /** @param {string} message @param {number} status of the answer; 0 when nobody answered */
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /**
  * Asks for a JSON document.
@@ -31,6 +37,15 @@ export async function put(path, body) {
 }
 
 /**
+ * Removes what is at a path, also while the page is being left.
+ * @param {string} path relative to the page
+ * @throws {NoAnswer}
+ */
+export async function remove(path) {
+  await send(path, { method: 'DELETE', keepalive: true });
+}
+
+/**
  * @param {string} path
  * @param {RequestInit} request
  */
@@ -43,7 +58,8 @@ async function send(path, request) {
     throw new NoAnswer(slow ? `No answer within ${PATIENCE / 1000} s` : 'No answer');
   }
   if (!answer.ok) {
-    throw new NoAnswer(`${nameOf(path)} answered with status ${answer.status}`);
+    const sentence = (await answer.text().catch(() => '')).trim();
+    throw new NoAnswer(sentence || `${nameOf(path)} answered with status ${answer.status}`, answer.status);
   }
   return answer;
 }

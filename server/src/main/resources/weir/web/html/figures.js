@@ -58,3 +58,27 @@ export function clock(millis) {
 export function utc(millis) {
   return `${new Date(millis).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
+
+const PREFIXES = ['', 'k', 'M', 'G', 'T', 'P'];
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, useGrouping: false });
+
+/**
+ * A number with a prefix of the SI: 1.25 and M.
+ * @param {number | null | undefined} value
+ * @returns {[string, string]} number and prefix
+ */
+export function scaled(value) {
+  if (!known(value)) {
+    return [UNKNOWN, ''];
+  }
+  const number = /** @type {number} */ (value);
+  const size = Math.abs(number);
+  const step = size < 1000 ? 0 : Math.min(PREFIXES.length - 1, Math.floor(Math.log10(size * 1.0005) / 3));
+  return [size < 0.01 && size > 0 ? number.toPrecision(2) : three.format(number / 1000 ** step), PREFIXES[step]];
+}
+
+/** A number with prefix and unit: 1.25 Mbit/s. @param {number | null | undefined} value @param {string} unit */
+export function quantity(value, unit) {
+  const [number, prefix] = scaled(value);
+  return number === UNKNOWN ? UNKNOWN : `${number} ${prefix}${unit}`.trim();
+}

@@ -19,8 +19,6 @@ start.addEventListener('click', async () => {
     say(facts, error.message);
   }
 });
-byId('replay').append(file, facts, start);
-
 /** @type {Record<string, string>} */
 const STATES = { held: 'Held at the first datagram of', running: 'Replaying', ended: 'Replayed to its end:' };
 
@@ -29,6 +27,9 @@ export function showReplay(replay) {
   reveal(byId('replay'), replay !== null);
   if (replay === null) {
     return;
+  }
+  if (!file.isConnected) {
+    byId('replay').append(file, facts, start);
   }
   say(file, `${STATES[replay.state] ?? replay.state} ${replay.file.split(/[\\/]/).pop()}`);
   file.title = replay.file;

@@ -1,30 +1,8 @@
 // The big numbers on top.
 
-import { element, say } from './dom.js';
+import { element } from './dom.js';
 import { bytes, count, duration, percent, rate } from './figures.js';
-
-class Tile {
-  #figure = document.createTextNode('');
-  #unit = element('small');
-  #note = element('p', 'note');
-  element;
-
-  /** @param {string} title @param {Node[]} between what stands between number and note */
-  constructor(title, ...between) {
-    this.element = element('div', 'card tile', element('h2', '', title));
-    this.element.append(element('p', 'figure', this.#figure, this.#unit), ...between, this.#note);
-  }
-
-  /** @param {string} figure @param {string} unit @param {string} note @param {'' | 'warn' | 'bad'} mood */
-  show(figure, unit, note, mood = '') {
-    if (this.#figure.data !== figure) {
-      this.#figure.data = figure;
-    }
-    say(this.#unit, unit);
-    say(this.#note, note);
-    this.element.className = `card tile ${mood}`;
-  }
-}
+import { Tile } from './tile.js';
 
 /** Above this share a loss is worth a colour. */
 const LOSSY = 0.01;
@@ -35,7 +13,7 @@ export class Tiles {
   #samples = new Tile('Samples');
   #loss = new Tile('Datagrams lost');
   #fill = element('div');
-  #memory = new Tile('Memory', element('div', 'track', this.#fill));
+  #memory = new Tile('Memory', '', element('div', 'track', this.#fill));
   #uptime = new Tile('Uptime');
 
   /** @param {HTMLElement} holder */

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The first page in a browser, before a network in which each agent has a trouble of its own. */
-class StatusPageTest {
+/** The page of agents in a browser, before a network in which each agent has a trouble of its own. */
+class AgentsPageTest {
 
     private static final String ROWS = "[...document.querySelectorAll('#agents tbody tr:not(.details)')]";
     private static final String NAMES = ROWS + ".map(row => row.querySelector('.who button').textContent)";
@@ -55,7 +55,7 @@ class StatusPageTest {
     @BeforeEach
     void visit() {
         browser.prefers("prefers-color-scheme", "light");
-        browser.visit(product, "/", 1440, 1300);
+        browser.visit(product, "/html/agents.html", 1440, 1300);
         browser.await(ROWS + ".length === " + AGENTS);
     }
 
@@ -97,7 +97,7 @@ class StatusPageTest {
         assertThat(browser.value("document.querySelectorAll('main img, main script').length")
                         .asInt())
                 .isZero();
-        assertThat(browser.title()).isEqualTo("Weir");
+        assertThat(browser.title()).isEqualTo("Agents · Weir");
     }
 
     @Test
@@ -117,7 +117,7 @@ class StatusPageTest {
     void findsAgents() {
         browser.type("document.getElementById('search')", "10.1.0.1");
         browser.await(ROWS + ".length === 3");
-        browser.visit(product, "/", 1440, 1300).await(ROWS + ".length === " + AGENTS);
+        browser.visit(product, "/html/agents.html", 1440, 1300).await(ROWS + ".length === " + AGENTS);
         browser.type("document.getElementById('search')", "sharedaddress");
         browser.await(NAMES + ".join() === 'shared'");
         assertThat(browser.text("#shown")).isEqualTo("1 agent, 11 in all");
@@ -169,7 +169,7 @@ class StatusPageTest {
         browser.screenshot("troubled-dark-1440");
         browser.press("document.getElementById('theme')");
         browser.await(ground + " === '" + light + "'");
-        browser.visit(product, "/html/index.html", 1440, 1300);
+        browser.visit(product, "/html/agents.html", 1440, 1300);
         browser.await(ground + " === '" + light + "'");
         browser.value("localStorage.clear()");
     }
@@ -188,6 +188,6 @@ class StatusPageTest {
     void oldAddressLeadsHere() {
         browser.visit(product, "/agents/html", 1440, 1300);
         browser.await(ROWS + ".length === " + AGENTS);
-        assertThat(browser.value("location.pathname").asString()).isEqualTo("/html/index.html");
+        assertThat(browser.value("location.pathname").asString()).isEqualTo("/html/agents.html");
     }
 }

@@ -1,0 +1,133 @@
+package weir.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The first page in a browser, over the recorded fabric. */
+class OverviewPageTest {
+
+    private static final String TALKERS = "[...document.querySelectorAll('#talkers .bars li:not(.none)')]";
+
+    @AfterEach
+    void nothingWasRefusedOrFailed() {
+        Fabric.assertClean();
+    }
+
+    private static String tile(String title) {
+        return "[...document.querySelectorAll('.tile')].find(tile => tile.querySelector('h2').textContent === '" + title
+                + "')";
+    }
+
+    @Test
+    void showsTrafficFromTheFirstSamplesOn() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        browser.await("document.querySelectorAll('#protocols .bars li:not(.none)').length > 0");
+        JsonNode protocols = Fabric.product().json("/flow/ui_protocols/json");
+        assertThat(protocols.path("value").asString()).isEqualTo("bytes");
+        assertThat(browser.text("#protocols")).contains("iperf", "5001/tcp", "bit/s");
+        assertThat(browser.value("document.querySelector('#protocols .plot').ariaLabel")
+                        .asString())
+                .startsWith("Traffic by protocol, now");
+    }
+
+    @Test
+    void talkersAreThoseThatRestTells() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        List<String> told = Fabric.product()
+                .json("/activeflows/ALL/ui_talkers/json?maxFlows=10")
+                .valueStream()
+                .map(flow -> flow.path("key").asString().replace("\u001f", " → "))
+                .toList();
+        List<String> shown = browser.value(TALKERS + ".map(row => row.querySelector('.name').textContent)")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        assertThat(told).containsAll(shown.subList(0, 2));
+    }
+
+    @Test
+    void portsAndAgentsAreCountedAsRestCountsThem() {
+        Browser browser = Fabric.visit("/");
+        browser.await(tile("Ports") + ".querySelector('.figure').textContent === '180'");
+        browser.await(tile("Agents") + ".querySelector('.figure').textContent === '4'");
+        JsonNode speed = Fabric.product().json("/metric/ALL/sum:ifspeed/json").get(0);
+        assertThat(speed.path("metricN").asInt()).isEqualTo(180);
+        assertThat(speed.path("metricValue").asDouble()).isCloseTo(200e9, within(1.0));
+        assertThat(browser.text("#now")).contains("200 Gbit/s in all", "all report well");
+    }
+
+    @Test
+    void busiestLinksHaveNamesOfTheTopology() {
+        Browser browser = Fabric.visit("/");
+        browser.await("document.querySelectorAll('#links li:not(.none)').length === 8");
+        assertThat(browser.text("#links")).contains("leaf1 ⇄ spine1", "L1", "L8");
+        browser.await("document.querySelectorAll('#ports li:not(.none)').length === 8");
+        assertThat(browser.text("#ports")).contains("leaf1 swp", "bit/s");
+    }
+
+    @Test
+    void aTalkerLeadsToItsFlows() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        String href = browser.value(TALKERS + "[0].querySelector('a').href").asString();
+        assertThat(href).contains("/html/flows.html?", "filter=or%3Aipsource%3Aip6source%3Amacsource%3D10.4.");
+    }
+
+    @Test
+    void definitionsAreRemovedWhenThePageIsLeft() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        assertThat(Fabric.product().get("/flow/ui_talkers/json").statusCode()).isEqualTo(200);
+        browser.leave();
+        Await.until("its definitions are gone", () -> {
+            HttpResponse<String> answer = Fabric.product().get("/flow/ui_talkers/json");
+            return answer.statusCode() == 404;
+        });
+    }
+
+    @Test
+    void asksFewQuestions() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        browser.value("(globalThis.asked = 0, new PerformanceObserver(list => globalThis.asked += "
+                + "list.getEntries().filter(entry => entry.initiatorType === 'fetch').length)"
+                + ".observe({type: 'resource'}), globalThis.since = performance.now())");
+        browser.await("performance.now() - globalThis.since > 10_000");
+        double perSecond = browser.value("globalThis.asked / (performance.now() - globalThis.since) * 1000")
+                .asDouble();
+        assertThat(perSecond).isLessThan(5);
+    }
+
+    @Test
+    void weighsLittle() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        int bytes = browser.value(
+                        "performance.getEntriesByType('resource').filter(entry => entry.initiatorType !== 'fetch')"
+                                + ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)")
+                .asInt();
+        assertThat(bytes).isBetween(1, 300_000);
+    }
+
+    @Test
+    void fitsNarrowScreensAndBothThemes() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        browser.screenshot("overview-light-1440");
+        browser.prefers("prefers-color-scheme", "dark");
+        browser.await("document.documentElement.dataset.theme === 'dark'");
+        browser.screenshot("overview-dark-1440");
+        browser.size(400, 1600);
+        browser.await("innerWidth === 400 && document.documentElement.scrollWidth <= 400");
+        browser.screenshot("overview-dark-400");
+        browser.prefers("prefers-color-scheme", "light");
+    }
+}

@@ -1,0 +1,92 @@
+// What can be written into a query, and what could come next where the cursor stands.
+
+/** @typedef {{text: string, label: string, kind: string, note: string, rank: number}} Proposal */
+
+export class Language {
+  /** @type {Record<string, {section: string, numeric: boolean, note: string}>} */
+  #keys = {};
+  /** @type {Record<string, {usage: string, note: string, example: string}>} */
+  #functions = {};
+  /** @type {Record<string, number>} ms since a sample had it */
+  seen = {};
+  /** @type {string[]} */
+  groups = [];
+  /** @type {string[]} */
+  maps = [];
+
+  /** @param {any} answer of /flowlanguage/json */
+  set known({ keys, functions }) {
+    this.#keys = keys;
+    this.#functions = functions;
+  }
+
+  /**
+   * Proposals for the word before the cursor.
+   * @param {string} text @param {number} at @param {'keys' | 'value' | 'filter'} where
+   * @returns {{from: number, proposals: Proposal[], hint: string}} hint: the function that the cursor is in
+   */
+  at(text, at, where) {
+    const before = text.slice(0, at);
+    const from = Math.max(...[...',:[]&|()=~ '].map((mark) => before.lastIndexOf(mark))) + 1;
+    const word = before.slice(from).toLowerCase();
+    const hint = this.#within(before);
+    const inValue = where === 'filter' && /[=~][^&|()]*$/.test(before);
+    if (inValue) {
+      return { from, proposals: [], hint };
+    }
+    const previous = before[from - 1];
+    const call = before.slice(0, from).match(/(group|map):[^:\],&|=~]*(?::[^:\],&|=~]*)*:$/);
+    /** @type {Proposal[]} */
+    const all = [];
+    if (call) {
+      (call[1] === 'group' ? this.groups : this.maps).forEach((name) => all.push({ text: name, label: name, kind: call[1], note: `a ${call[1]} of this engine`, rank: 0 }));
+    } else {
+      for (const name of new Set([...Object.keys(this.#keys), ...Object.keys(this.seen)])) {
+        const key = this.#keys[name] ?? this.#keys[name.replace(/\.\d$/, '')];
+        if (where === 'value' && previous !== ':' && key && !key.numeric) {
+          continue;
+        }
+        const lately = name in this.seen;
+        all.push({ text: name, label: name, kind: lately ? 'seen' : 'key', note: key?.note ?? 'of a custom flow', rank: lately ? 0 : 2 });
+      }
+      if (where === 'value') {
+        ['avg:', 'count:', 'min:', 'max:', 'rate:'].forEach((text) => all.push({ text, label: `${text}<key>`, kind: 'function', note: VALUES[text], rank: 1 }));
+      } else if (previous !== ':') {
+        for (const [name, { usage, note }] of Object.entries(this.#functions)) {
+          all.push({ text: `${name}:`, label: usage, kind: 'function', note, rank: 1 });
+        }
+      }
+    }
+    const proposals = all
+      .filter(({ text: name }) => name.toLowerCase().includes(word) && name.toLowerCase() !== word)
+      .sort((one, other) => fit(one, word) - fit(other, word) || one.text.localeCompare(other.text))
+      .slice(0, 12);
+    return { from, proposals, hint };
+  }
+
+  /** The signature of the function that a text ends in; empty for none. @param {string} before */
+  #within(before) {
+    const start = before.match(/(?:^|[,&|()[!])\s*([a-z0-9]+):[^,&|()=~]*$/i) ?? before.match(/([a-z0-9]+):[^,&|()=~[]*$/i);
+    const known = start && this.#functions[start[1]];
+    return known ? `${known.usage}: ${known.note}. Example: ${known.example}` : '';
+  }
+
+  /** Names among plain keys that no sample had lately, with what is known of them. @param {string} keys */
+  unseen(keys) {
+    if (Object.keys(this.seen).length === 0) {
+      return [];
+    }
+    return keys.split(',').map((key) => key.trim()).filter((key) => key && !/[:[\]\\]/.test(key) && !(key in this.seen));
+  }
+}
+
+/** @type {Record<string, string>} */
+const VALUES = {
+  'avg:': 'mean over the samples of the last t seconds', 'count:': 'number of distinct values', 'min:': 'smallest value',
+  'max:': 'largest value', 'rate:': 'sum per second',
+};
+
+/** @param {Proposal} proposal @param {string} word */
+function fit({ text, rank }, word) {
+  return rank + (text.toLowerCase().startsWith(word) ? 0 : 10);
+}

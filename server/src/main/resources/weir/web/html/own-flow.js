@@ -1,0 +1,104 @@
+// A flow definition that a page makes for itself, over public REST. It is named ui_…, the same question has the same name in
+// every browser, it is given again now and then in case somebody removed it, and removed when the page is left or hidden for
+// a while. An identical definition keeps what was measured.
+
+import { NoAnswer, put, remove } from './ask.js';
+
+/** ms after which a definition is given again. */
+const RENEW = 15_000;
+/** ms after which a hidden page removes it. */
+const HIDDEN = 60_000;
+
+export class OwnFlow {
+  #given = 0;
+  #hidden = 0;
+  #left = false;
+  /** Why it could not be defined; empty when it could. */
+  problem = '';
+  /** Called when {@code problem} changes. */
+  onProblem = () => {};
+
+  /** @param {string} name @param {object} definition */
+  constructor(name, definition) {
+    this.name = name;
+    this.definition = definition;
+    addEventListener('pagehide', this.#leave);
+    addEventListener('pageshow', this.#back);
+    document.addEventListener('visibilitychange', this.#visibility);
+  }
+
+  #leave = () => this.#drop();
+
+  #back = () => {
+    this.#left = false;
+  };
+
+  #visibility = () => {
+    clearTimeout(this.#hidden);
+    if (document.hidden) {
+      this.#hidden = setTimeout(() => this.#drop(), HIDDEN);
+    } else {
+      this.#left = false;
+    }
+  };
+
+  /** The path of its flows once it is defined, null before. @param {string} query @param {string} [agents] */
+  path(query, agents = 'ALL') {
+    const now = performance.now();
+    if (this.#given === 0 || now - this.#given > RENEW) {
+      const first = this.#given === 0;
+      this.#given = now;
+      this.#define();
+      if (first) {
+        return null;
+      }
+    }
+    return this.problem ? null : `../activeflows/${encodeURIComponent(agents)}/${this.name}/json?${query}`;
+  }
+
+  /** Nothing came where something was: perhaps another page removed it. */
+  missed() {
+    if (performance.now() - this.#given > 2000) {
+      this.#given = performance.now();
+      this.#define();
+    }
+  }
+
+  async #define() {
+    const before = this.problem;
+    try {
+      await put(`../flow/${this.name}/json`, this.definition);
+      this.problem = '';
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) {
+        throw error;
+      }
+      this.#given = performance.now() - RENEW + 2000;
+      if (error.status !== 0) {
+        this.#given = performance.now();
+        this.problem = error.status === 403 && !error.message.includes('page')
+          ? 'This engine is read-only (http.readonly), so that the page cannot measure flows of its own.' : error.message;
+      }
+    }
+    if (before !== this.problem) {
+      this.onProblem();
+    }
+  }
+
+  #drop() {
+    if (this.#given > 0 && !this.#left) {
+      this.#left = true;
+      this.#given = 0;
+      remove(`../flow/${this.name}/json`).catch(() => {});
+    }
+  }
+
+  /** Ends it. */
+  close() {
+    removeEventListener('pagehide', this.#leave);
+    removeEventListener('pageshow', this.#back);
+    document.removeEventListener('visibilitychange', this.#visibility);
+    clearTimeout(this.#hidden);
+    this.#drop();
+  }
+}
