@@ -76,8 +76,8 @@ class FlowsPageTest {
         browser.await(ROWS + ".length > 0");
         assertThat(browser.value(field("filter") + ".value").asString()).isEqualTo("ipprotocol=6");
         assertThat(browser.value(field("mode") + ".value").asString()).isEqualTo("edge");
-        assertThat(browser.text(".flows tbody .value")).contains("packets/s");
-        assertThat(browser.text(".flows thead")).contains("ipsource", "packets/s");
+        assertThat(browser.text(".flows tbody .value")).contains("pkt/s");
+        assertThat(browser.text(".flows thead")).contains("ipsource", "pkt/s");
     }
 
     @Test

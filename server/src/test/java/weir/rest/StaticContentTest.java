@@ -80,7 +80,8 @@ class StaticContentTest {
 
     @Test
     void pagesLoadOnlyWhatIsServedHere() { // RTM-07
-        for (String page : List.of("/html/index.html", "/html/flows.html", "/html/agents.html", "/api/index.html")) {
+        for (String page : List.of(
+                "/html/index.html", "/html/flows.html", "/html/agents.html", "/html/metrics.html", "/api/index.html")) {
             HttpResponse<String> answer = web.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type").orElseThrow())
@@ -111,7 +112,8 @@ class StaticContentTest {
     void modulesOfThePageImportWhatIsServedHere() {
         Pattern imports = Pattern.compile("from '([^']+)'");
         Set<String> seen = new LinkedHashSet<>();
-        Deque<String> left = new ArrayDeque<>(List.of("/html/overview.js", "/html/flows.js", "/html/agents-page.js"));
+        Deque<String> left = new ArrayDeque<>(
+                List.of("/html/overview.js", "/html/flows.js", "/html/agents-page.js", "/html/metrics.js"));
         while (!left.isEmpty()) {
             String path = left.remove();
             if (!seen.add(path)) {

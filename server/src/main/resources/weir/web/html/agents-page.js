@@ -3,6 +3,7 @@
 import { Agents } from './agents.js';
 import { Chart } from './chart.js';
 import { byId, reveal } from './dom.js';
+import { Ports } from './ports.js';
 import { onEngine, open, poller } from './shell.js';
 import { Tiles } from './tiles.js';
 import { Traffic, WINDOW } from './traffic.js';
@@ -17,6 +18,44 @@ const charts = [
 ];
 byId('charts').append(...charts.map((chart) => chart.element));
 
+const ports = new Ports();
+/** Whether ports are listed, and not agents. */
+let listsPorts = false;
+
+function choose() {
+  listsPorts = new URLSearchParams(location.search).get('show') === 'ports';
+  document.querySelectorAll('.tabs a').forEach((tab) => {
+    if ((/** @type {HTMLElement} */ (tab).dataset.tab === 'ports') === listsPorts) {
+      tab.setAttribute('aria-current', 'true');
+    } else {
+      tab.removeAttribute('aria-current');
+    }
+  });
+  reveal(byId('ports'), listsPorts);
+  if (engine !== null) {
+    parts();
+  }
+  sides.forEach((side) => side.soon());
+}
+
+function parts() {
+  const any = engine.sFlowAgents > 0;
+  reveal(byId('charts'), any && !listsPorts);
+  reveal(byId('now'), !listsPorts);
+  reveal(byId('agents'), any && !listsPorts);
+  reveal(byId('none'), !any);
+}
+
+const sides = /** @type {const} */ ([0, 1]).map((part) =>
+  poller.every(5000, () => (listsPorts ? ports.path(part) : null), (answer) => ports.take(part, answer)));
+ports.onSearch = () => sides.forEach((side) => side.soon());
+document.querySelectorAll('.tabs a').forEach((tab) => tab.addEventListener('click', (event) => {
+  event.preventDefault();
+  history.pushState(null, '', /** @type {HTMLAnchorElement} */ (tab).href);
+  choose();
+}));
+addEventListener('popstate', choose);
+
 /** @type {any} */
 let engine = null;
 onEngine((answer) => (engine = answer));
@@ -27,13 +66,11 @@ poller.every(2000, '../agents/json', (statuses, seconds) => {
   }
   agents.take(statuses, seconds);
   traffic.add(Date.now(), engine, agents.sums);
-  const any = engine.sFlowAgents > 0;
-  reveal(byId('charts'), any);
-  reveal(byId('agents'), any);
-  reveal(byId('none'), !any);
+  parts();
   tiles.show(engine, agents.sums, traffic);
   charts.forEach((chart) => chart.draw());
   agents.render();
 });
 
 poller.addEventListener('lost', () => traffic.gap(Date.now()));
+choose();

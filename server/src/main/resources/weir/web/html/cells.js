@@ -8,13 +8,9 @@
 export function rowsOf(rows) {
   return rows.map((cells) => {
     const values = /** @type {Record<string, any>} */ ({});
-    let own = cells[0];
-    for (const cell of cells) {
-      if (cell.metricValue !== undefined && cell.metricValue !== null) {
-        values[cell.metricName] = cell.metricValue;
-        own = cell.metricName === 'host_name' ? own : cell;
-      }
-    }
+    const present = cells.filter((cell) => cell !== null);
+    present.forEach((cell) => (values[cell.metricName] = cell.metricValue));
+    const own = present.findLast((cell) => cell.metricName !== 'host_name') ?? present[0];
     return { agent: own.agent, dataSource: own.dataSource, age: own.lastUpdate, values };
   });
 }

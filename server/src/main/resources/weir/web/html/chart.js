@@ -1,23 +1,23 @@
-// A live chart of rates over the last ten minutes.
+// A live chart of a few curves over the last minutes.
 
 import uPlot from '../inc/uplot/uPlot.esm.js';
 import { element, say } from './dom.js';
 import { clock, rate } from './figures.js';
+import { colour } from './palette.js';
+import { rounded } from './stack.js';
 
-const COLOURS = ['--accent', '--second', '--third'];
-const HEIGHT = 200;
+const COLOURS = ['--accent', '--second', '--third', '--c3', '--c4', '--c5', '--c7', '--c9'];
 /** The time axis is at least so long, in seconds, and at most the window. */
 const SHORTEST = 60;
-
-/** A colour of the theme, as six hexadecimal digits. @param {string} name */
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
 
 export class Chart {
   #title;
   #timeline;
   #window;
+  #format;
+  #height;
+  #most;
+  #top = 0;
   #plot;
   #holder = element('div', 'plot');
   #when = element('span', 'quiet');
@@ -27,17 +27,23 @@ export class Chart {
 
   /**
    * @param {string} title
-   * @param {string[]} names of the curves, at most three
+   * @param {string[]} names of the curves, at most eight
    * @param {import('./series.js').Timeline} timeline
    * @param {number} window seconds
+   * @param {{format?: (value: number | null) => string, height?: number, most?: number}} options most: the end of the axis when
+   *   values cannot be larger
    */
-  constructor(title, names, timeline, window) {
+  constructor(title, names, timeline, window, { format = rate, height = 200, most = 0 } = {}) {
+    this.#format = format;
+    this.#height = height;
+    this.#most = most;
     this.#title = title;
     this.#timeline = timeline;
     this.#window = window;
     this.#values = names.map(() => element('b'));
-    const legend = names.map((name, i) => element('span', `series c${i}`, `${name} `, this.#values[i]));
+    const legend = names.map((name, i) => element('span', `series s${i}`, `${name} `, this.#values[i]));
     this.#holder.setAttribute('role', 'img');
+    this.#holder.style.height = `${height}px`;
     this.element = element('figure', 'card chart');
     this.element.append(element('figcaption', '', element('h2', '', title), this.#when, ...legend), this.#holder);
     this.#plot = new uPlot(this.#options(names), timeline.drawn, this.#holder);
@@ -55,17 +61,17 @@ export class Chart {
     };
     return {
       width: 400,
-      height: HEIGHT,
-      padding: [8, 14, 0, 0],
+      height: this.#height,
+      padding: [8, 20, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
       scales: {
         x: { range: (plot, from, to) => this.#range(to) },
-        y: { range: (plot, from, to) => [0, Math.max(1, to * 1.1)] },
+        y: { range: (plot, from, to) => this.#reach(from, to) },
       },
       axes: [
         { ...axis, size: 30, space: 70, values: (plot, times) => times.map((time) => clock(time * 1000).slice(0, time % 60 ? 8 : 5)) },
-        { ...axis, size: 46, values: (plot, values) => values.map((value) => rate(value)) },
+        { ...axis, size: 66, values: (plot, values) => values.map((value) => this.#format(value)) },
       ],
       series: [
         {},
@@ -86,10 +92,22 @@ export class Chart {
     return [end - Math.min(this.#window, Math.max(SHORTEST, this.#timeline.span)), end];
   }
 
+  /** The axis grows at once and shrinks late, in round steps. @param {number | null} from @param {number | null} to @returns {uPlot.Range.MinMax} */
+  #reach(from, to) {
+    const highest = to ?? 0;
+    if (this.#most > 0 && highest <= this.#most) {
+      return [0, highest * 4 < this.#most ? rounded(Math.max(highest * 1.15, this.#most / 100)) : this.#most];
+    }
+    if (highest * 1.05 > this.#top || highest * 2.5 < this.#top) {
+      this.#top = rounded(highest * 1.15);
+    }
+    return [Math.min(0, from ?? 0), this.#top];
+  }
+
   #fit() {
     const width = this.#holder.clientWidth;
     if (width > 0 && width !== this.#plot.width) {
-      this.#plot.setSize({ width, height: HEIGHT });
+      this.#plot.setSize({ width, height: this.#height });
     }
   }
 
@@ -100,7 +118,7 @@ export class Chart {
     const index = pointed ?? columns[0].length - 1;
     const time = columns[0][index];
     say(this.#when, pointed === null || time === undefined ? '' : clock(/** @type {number} */ (time) * 1000));
-    this.#values.forEach((value, i) => say(value, rate(columns[i + 1][index])));
+    this.#values.forEach((value, i) => say(value, this.#format(columns[i + 1][index] ?? null)));
   }
 
   draw() {

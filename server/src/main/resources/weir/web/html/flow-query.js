@@ -6,7 +6,7 @@ export const FS = '\u001f';
 /** @typedef {import('./view-address.js').View} View */
 
 /** What the words for values mean: value of the definition, factor, unit. @type {Record<string, [string, number, string]>} */
-const VALUES = { bits: ['bytes', 8, 'bit/s'], bps: ['bps', 1, 'bit/s'], packets: ['frames', 1, 'packets/s'], bytes: ['bytes', 1, 'B/s'], frames: ['frames', 1, 'packets/s'], requests: ['requests', 1, 'requests/s'] };
+const VALUES = { bits: ['bytes', 8, 'bit/s'], bps: ['bps', 1, 'bit/s'], packets: ['frames', 1, 'pkt/s'], bytes: ['bytes', 1, 'B/s'], frames: ['frames', 1, 'pkt/s'], requests: ['requests', 1, 'requests/s'] };
 
 /** @param {View} view @returns {{value: string, factor: number, unit: string, additive: boolean}} */
 export function measureOf(view) {

@@ -93,7 +93,7 @@ poller.every(2000, () => talkers.path('maxFlows=10&minValue=1'), (flows) => {
       name: `${from} → ${to}`,
       share: flow.value / most,
       figure: bits(8 * flow.value),
-      note: `${quantity(flow.values[0], 'packets/s')}, ± ${Math.round(flow.error)} % from ${Math.round(flow.samples)} samples, seen at ${flow.flowN} ports`,
+      note: `${quantity(flow.values[0], 'pkt/s')}, ± ${Math.round(flow.error)} % from ${Math.round(flow.samples)} samples, seen at ${flow.flowN} ports`,
       href: viewOf({ keys: `${SOURCE},${DESTINATION}`, filter: `${SOURCE}=${escaped(from)}&${DESTINATION}=${escaped(to)}` }),
     };
   }));
@@ -127,7 +127,7 @@ function takeProtocols(flows) {
   chart.draw();
   const where = mode === 'edge' && hasLinks ? 'at the edge of the topology' : 'all sampled ports together';
   tiles.traffic.show(...suffixed(total, 'bit/s'), where);
-  tiles.packets.show(...suffixed(packets, 'packets/s'), total > 0 ? `${count(total / 8 / Math.max(packets, 1e-9))} bytes on average` : 'waiting for samples');
+  tiles.packets.show(...suffixed(packets, 'pkt/s'), total > 0 ? `${count(total / 8 / Math.max(packets, 1e-9))} bytes on average` : 'waiting for samples');
   say(byId('where'), where);
   legend.show(items.filter((item) => item.value > total / 1000).slice(0, 8).map(({ key, value, row }) => ({
     key,
@@ -136,7 +136,7 @@ function takeProtocols(flows) {
     slot: palette.of(key),
     share: total > 0 ? value / total : 0,
     figure: bits(value),
-    note: quantity(row.packets, 'packets/s'),
+    note: quantity(row.packets, 'pkt/s'),
     href: viewOf({ keys: `${SOURCE},${DESTINATION}`, filter: row.filter }),
   })));
 }

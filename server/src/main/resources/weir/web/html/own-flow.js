@@ -2,12 +2,23 @@
 // every browser, it is given again now and then in case somebody removed it, and removed when the page is left or hidden for
 // a while. An identical definition keeps what was measured.
 
-import { NoAnswer, put, remove } from './ask.js';
+import { ask, NoAnswer, put, remove } from './ask.js';
 
 /** ms after which a definition is given again. */
 const RENEW = 15_000;
 /** ms after which a hidden page removes it. */
 const HIDDEN = 60_000;
+/** Definitions of pages that there may be: more than this are left over from browsers that were killed. */
+const MOST = 24;
+
+/** Removes what pages left over. Those that somebody still looks at are given again by their pages. */
+async function tidy() {
+  const left = Object.keys(await ask('../flow/json')).filter((name) => name.startsWith('ui_'));
+  if (left.length > MOST) {
+    await Promise.all(left.map((name) => remove(`../flow/${name}/json`)));
+  }
+}
+tidy().catch(() => {});
 
 export class OwnFlow {
   #given = 0;

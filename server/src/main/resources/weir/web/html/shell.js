@@ -11,6 +11,7 @@ import { showReplay } from './replay.js';
 const PAGES = [
   ['overview', 'index.html', 'Overview'],
   ['flows', 'flows.html', 'Flows'],
+  ['metrics', 'metrics.html', 'Metrics'],
   ['agents', 'agents.html', 'Agents'],
   ['api', '../api/index.html', 'API'],
 ];
