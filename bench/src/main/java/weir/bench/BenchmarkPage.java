@@ -21,7 +21,7 @@ final class BenchmarkPage {
             ```
             bench/run                          # everything, some 25 minutes
             bench/run --only decode,flows      # parts: decode flows allocation tool ladder rate latency idle hosts terabit
-                                               # accuracy flow-memory peers memory
+                                               # script-handler script accuracy flow-memory peers memory
             bench/run --pairs 3 --seconds 2    # fewer pairs, shorter live stretches
             bench/run --short                  # the short form of continuous integration; fails below what must be
             bench/run --report                 # this page alone
@@ -163,6 +163,51 @@ final class BenchmarkPage {
                             Column.figure("longest ms", "longestMillis"),
                             Column.figure("longest stop of the JVM, ms", "safepointMillis"),
                             Column.figure("% stolen", "stolenMeanwhile"))),
+            new Section(
+                    "From arrival to a script",
+                    """
+                    Samples that each make an event, sent at 100 a second at half the highest loss-free rate with five definitions; from
+                    sending to the script's handler of events, rounded up to whole milliseconds, which is what scripts see.""",
+                    Pattern.compile("script-handler"),
+                    List.of(),
+                    List.of(
+                            Column.figure("datagrams/s", "rate"),
+                            Column.figure("lost", "lost"),
+                            Column.figure("events", "events"),
+                            Column.figure("missing", "missing"),
+                            Column.figure("p50 ms", "p50Millis"),
+                            Column.figure("p99 ms", "p99Millis"),
+                            Column.figure("longest ms", "maxMillis"),
+                            Column.figure("% stolen", "stolenMeanwhile"))),
+            new Section(
+                    "Events through one script",
+                    "Up to 100,000 samples a second, each of a flow never seen before, which makes an event as long as no more than 16,384 flows exceed the threshold; the handler splits the key and sums up.",
+                    Pattern.compile("script-events"),
+                    List.of(),
+                    List.of(
+                            Column.figure("events in a second of processor time", "perSecond"),
+                            Column.figure("events", "events"),
+                            Column.figure("lost to it", "lost"),
+                            Column.figure("µs an event", "cpuMicros"))),
+            new Section(
+                    "A table asked for by a script",
+                    "Four metrics of all ports of 209 switches, 4 times a second, by HTTP through the handler of a script that answers their number.",
+                    Pattern.compile("script-table"),
+                    List.of(),
+                    List.of(
+                            Column.figure("rows", "rows"),
+                            Column.figure("requests", "requests"),
+                            Column.figure("p50 ms", "p50Millis"),
+                            Column.figure("longest ms", "maxMillis"))),
+            new Section(
+                    "Scripts that wait",
+                    "An interval handler and a handler of requests in each; beside the same product without scripts.",
+                    Pattern.compile("script-idle"),
+                    List.of(),
+                    List.of(
+                            Column.figure("scripts", "scripts"),
+                            Column.figure("live heap MB", "heapMB"),
+                            Column.figure("resident MB", "residentMB"))),
             new Section(
                     "Everything asked for by many",
                     "50 clients ask for all metrics of all of 5,000 agents, again and again; an answer too many is refused with 503.",

@@ -87,6 +87,8 @@ final class Main {
         parts.put("ladder", live((conditions, generator) -> new LadderScenario(conditions, generator).run()));
         parts.put("rate", live((conditions, generator) -> new LowRateScenario(conditions, generator).run()));
         parts.put("latency", live((conditions, generator) -> new LatencyScenario(conditions, generator).run()));
+        parts.put("script-handler", live((conditions, generator) -> new ScriptScenario(conditions).handler(generator)));
+        parts.put("script", conditions -> new ScriptScenario(conditions).run());
         parts.put("idle", conditions -> new FabricScenario(conditions).idle());
         parts.put("hosts", conditions -> new FabricScenario(conditions).hosts());
         parts.put("terabit", live((conditions, generator) -> new FabricScenario(conditions).terabit(generator)));

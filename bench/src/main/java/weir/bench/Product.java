@@ -133,6 +133,12 @@ final class Product implements LiveReceiver {
         }
     }
 
+    /** Whether a path answers with 200. */
+    boolean answers(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path)).build();
+        return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    }
+
     /** What the engine says of itself. */
     JsonNode analyzer() throws IOException {
         return json("/analyzer/json");
