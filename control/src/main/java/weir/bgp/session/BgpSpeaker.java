@@ -336,7 +336,10 @@ public final class BgpSpeaker implements AutoCloseable {
                 if (!listen.getAddress().isAnyLocalAddress()) {
                     channel.bind(new InetSocketAddress(listen.getAddress(), 0));
                 }
-                channel.connect(new InetSocketAddress(inet(settings.address()), settings.dialPort()));
+                if (channel.connect(new InetSocketAddress(inet(settings.address()), settings.dialPort()))) {
+                    // Then the selector has nothing to say; and the session is still about to wait for it.
+                    questions.add(() -> connection.up(System.nanoTime()));
+                }
                 return connection;
             } catch (IOException e) {
                 connection.close();

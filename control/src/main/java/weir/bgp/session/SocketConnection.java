@@ -34,6 +34,8 @@ final class SocketConnection implements Connection {
     private @Nullable Session session;
     private long waiting;
     private @Nullable String broken;
+    /** Closed, or given up; the channel may close by itself when it cannot connect, which nobody is told of. */
+    private boolean over;
 
     /**
      * A connection over a channel.
@@ -55,7 +57,7 @@ final class SocketConnection implements Connection {
 
     @Override
     public void send(byte[] message) {
-        if (!channel.isOpen() || broken != null) {
+        if (over || broken != null) {
             return;
         }
         out.add(ByteBuffer.wrap(message));
@@ -94,8 +96,7 @@ final class SocketConnection implements Connection {
         try {
             if (key.isConnectable()) {
                 channel.finishConnect();
-                key.interestOps(SelectionKey.OP_READ);
-                owner.connected(this, now);
+                up(now);
             }
             if (key.isValid() && key.isWritable()) {
                 flush();
@@ -113,13 +114,22 @@ final class SocketConnection implements Connection {
         endIfBroken(now);
     }
 
+    /** The connection that was asked for is there. */
+    void up(long now) {
+        Session owner = session;
+        if (owner != null && !over) {
+            key.interestOps(SelectionKey.OP_READ);
+            owner.connected(this, now);
+        }
+    }
+
     private void read(Session owner, long now) throws IOException {
         if (channel.read(in) < 0) {
             broken = "neighbour closed the connection";
             return;
         }
         in.flip();
-        while (channel.isOpen() && in.remaining() >= BgpMessage.HEADER) {
+        while (!over && in.remaining() >= BgpMessage.HEADER) {
             byte[] bytes = in.array();
             int start = in.position();
             int length = MessageDecoder.length(Arrays.copyOfRange(bytes, start, start + BgpMessage.HEADER));
@@ -142,7 +152,7 @@ final class SocketConnection implements Connection {
     void endIfBroken(long now) {
         String reason = broken;
         Session owner = session;
-        if (reason != null && channel.isOpen()) {
+        if (reason != null && !over) {
             close();
             if (owner != null) {
                 owner.disconnected(reason, now);
@@ -152,9 +162,10 @@ final class SocketConnection implements Connection {
 
     @Override
     public void close() {
-        if (!channel.isOpen()) {
+        if (over) {
             return;
         }
+        over = true;
         if (broken == null && channel.isConnected()) {
             flush();
         }

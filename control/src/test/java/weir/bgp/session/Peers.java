@@ -102,10 +102,10 @@ public final class Peers implements SpeakerListener, AutoCloseable {
 
     /** Waits until something is so. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + 60_000_000_000L;
+        long end = System.nanoTime() + 20_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not so after a minute: " + what);
+                throw new AssertionError("not so after 20 s: " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
