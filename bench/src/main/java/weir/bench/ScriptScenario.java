@@ -25,7 +25,7 @@ final class ScriptScenario {
     private static final int DEFINITIONS = 5;
     private static final String HEAP = "512M";
     private static final double MARKERS_PER_SECOND = 100;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int FLOOD_MARKERS = 10;
     private static final double FLOOD_DATAGRAMS = 10_000;
     private static final String FLOOD_QUEUE = "1000000";
