@@ -67,6 +67,7 @@ final class Script implements OwnScript {
     private volatile @Nullable String error;
     private volatile long cpuMillis;
     private volatile long slowestMillis;
+    private volatile long mostBytes;
 
     /**
      * A script that does not run yet.
@@ -88,7 +89,6 @@ final class Script implements OwnScript {
         this.before = before;
         Engine parts = services.engine();
         definitions = new Definitions(parts, before != null);
-        budget = new Budget(limits);
         queue = new ScriptQueue(limits);
         requests = new ScriptRequests(queue, this::engine);
         timers = new Timers(parts.clock()::now, live, limits.callbacks());
@@ -100,6 +100,7 @@ final class Script implements OwnScript {
                 entry -> queue.offer(Kind.FLOW, () -> callHandler(this.flowHandler(), EventValues.record(entry))));
         thread = new Thread(null, this::body, "script " + source.name(), STACK);
         thread.setDaemon(true);
+        budget = new Budget(limits, thread);
     }
 
     private @Nullable Function eventHandler() {
@@ -195,6 +196,7 @@ final class Script implements OwnScript {
     /** Notes what the callback that has ended took. */
     private void note() {
         slowestMillis = Math.max(slowestMillis, budget.nanos() / NANOS_PER_MILLI);
+        mostBytes = Math.max(mostBytes, budget.bytes());
         cpuMillis = Budget.cpuMillis();
     }
 
@@ -221,14 +223,38 @@ final class Script implements OwnScript {
         error = source.shown() + " " + failure.sentence();
     }
 
+    /**
+     * Gives up a script that is in a single operation which nothing can interrupt: to everybody it has ended, and it does end
+     * when the operation has.
+     */
+    void giveUpIfStuck() {
+        if (ended || !budget.overrun()) {
+            return;
+        }
+        error = source.shown() + " a single operation takes more than twice " + limits.callbackMillis()
+                + " ms (script.limit.time) and cannot be interrupted; the script gets nothing any more";
+        stop();
+        close();
+        LOG.warn("{}", error);
+    }
+
+    private void close() {
+        requests.giveUp();
+        ended = true;
+        queue.close();
+        ready.countDown();
+    }
+
     private void end() {
         events.clear();
         flows.clear();
-        requests.set(null);
-        ended = true;
-        queue.close();
-        cpuMillis = Budget.cpuMillis();
-        ready.countDown();
+        note();
+        boolean given = ended;
+        close();
+        if (given) {
+            LOG.info("{} stopped", source.shown());
+            return;
+        }
         if (error != null) {
             LOG.warn("{}", error);
         }
@@ -276,6 +302,8 @@ final class Script implements OwnScript {
                 error().or(() -> further),
                 cpuMillis,
                 slowestMillis,
+                mostBytes,
+                limits,
                 count(Kind.FLOW),
                 count(Kind.EVENT),
                 count(Kind.REQUEST),
@@ -284,7 +312,7 @@ final class Script implements OwnScript {
     }
 
     private ScriptStatus.Count count(Kind kind) {
-        return new ScriptStatus.Count(queue.received(kind), queue.lost(kind));
+        return new ScriptStatus.Count(queue.received(kind), queue.lost(kind), queue.waiting(kind), queue.bound(kind));
     }
 
     /** Has it answer a request, and waits for the answer as long as one may wait. */

@@ -109,16 +109,19 @@ public final class ScriptHost implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (configuration.reload() && !places.isEmpty()) {
+        if (!places.isEmpty()) {
             watcher = Executors.newSingleThreadScheduledExecutor(
-                    task -> Thread.ofPlatform().name("script-files").daemon().unstarted(task));
-            var looking = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            LOG.debug("Looking for edited scripts, {}", looking);
+                    task -> Thread.ofPlatform().name("script-watch").daemon().unstarted(task));
+            watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void look() {
         for (Place place : places.values()) {
+            place.current.giveUpIfStuck();
+            if (!configuration.reload()) {
+                continue;
+            }
             String stamp = Place.stamp(place.source);
             if (!stamp.isEmpty() && !stamp.equals(place.seen)) {
                 place.seen = stamp;

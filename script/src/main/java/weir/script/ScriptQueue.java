@@ -125,6 +125,17 @@ final class ScriptQueue {
         of(lost, kind).incrementAndGet();
     }
 
+    /** Work of a kind that waits. */
+    int waiting(Kind kind) {
+        return of(waiting, kind).get();
+    }
+
+    /** The most that may wait of a kind. */
+    int bound(Kind kind) {
+        Integer bound = bounds.get(kind);
+        return bound == null ? 0 : bound;
+    }
+
     /** Work of a kind that came. */
     long received(Kind kind) {
         return of(received, kind).get();

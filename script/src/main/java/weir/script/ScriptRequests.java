@@ -22,6 +22,7 @@ final class ScriptRequests {
     private final ScriptQueue queue;
     private final Supplier<JavaScript> engine;
     private volatile @Nullable Function handler;
+    private volatile @Nullable RequestWork running;
 
     /**
      * Nothing answers yet.
@@ -38,6 +39,15 @@ final class ScriptRequests {
         handler = function;
     }
 
+    /** Nothing answers any more, whoever waits for an answer gets that it is not available. */
+    void giveUp() {
+        handler = null;
+        RequestWork waitedFor = running;
+        if (waitedFor != null) {
+            waitedFor.drop();
+        }
+    }
+
     /** Whether a function answers. */
     boolean isHandled() {
         return handler != null;
@@ -52,7 +62,9 @@ final class ScriptRequests {
         boolean queued = queue.offer(Kind.REQUEST, new ScriptQueue.Work() {
             @Override
             public void run() {
+                running = work;
                 work.run(engine.get(), handler);
+                running = null;
             }
 
             @Override

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import weir.script.js.Limits;
 
 /**
  * What became of a script.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param error what ended it, with its place; also what kept an edited file from taking its place
  * @param cpuMillis processor time so far
  * @param slowestMillis processor time of the longest callback
+ * @param mostBytes memory that one callback has allocated at most
+ * @param limits what it may take
  * @param flows flow records
  * @param events events
  * @param requests HTTP requests
@@ -27,6 +30,8 @@ public record ScriptStatus(
         Optional<String> error,
         long cpuMillis,
         long slowestMillis,
+        long mostBytes,
+        Limits limits,
         Count flows,
         Count events,
         Count requests,
@@ -43,8 +48,10 @@ public record ScriptStatus(
      *
      * @param received all of it
      * @param lost the part that it did not get
+     * @param waiting the part that it has not got yet
+     * @param bound the most that may wait
      */
-    public record Count(long received, long lost) {}
+    public record Count(long received, long lost, int waiting, int bound) {}
 
     /** Whether it ended with an error. */
     public boolean failed() {

@@ -120,6 +120,20 @@ class BombsTest {
     }
 
     @Test
+    void scriptInAnOperationThatNothingInterruptsIsGivenUp() {
+        String bomb = "setHttpHandler(function(r) { return String(3n ** BigInt(r.body)).length; });";
+        try (RunningScripts scripts =
+                RunningScripts.in(folder).script("bomb.js", bomb).limits(SMALL).start()) {
+            assertThat(scripts.ask("bomb.js", "1000", false).body()).isEqualTo("478");
+            assertThat(scripts.ask("bomb.js", "40000000", false).status()).isEqualTo(503);
+            assertThat(scripts.status("bomb.js").failed()).isTrue();
+            assertThat(scripts.status("bomb.js").error().orElseThrow())
+                    .contains("a single operation takes more than twice 300 ms (script.limit.time)");
+            assertThat(scripts.ask("bomb.js", "1000", false).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
     void callsNestedTooDeeplyEndTheScript() {
         assertThat(endOf("(function f() { f(); })();")).contains("nested too deeply");
         assertThat(endOf("(function f() { try { f(); } catch (e) {} for (;;) {} })();"))

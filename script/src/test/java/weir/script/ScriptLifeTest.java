@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.script.js.Limits;
 
 /** How scripts begin and end. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -217,6 +218,25 @@ class ScriptLifeTest {
             assertThat(scripts.ask("e.js", "", false).body()).isEqualTo("three");
             assertThat(scripts.status("e.js").error()).isEmpty();
             assertThat(scripts.engine().flows().definitions()).containsOnlyKeys("three");
+        }
+    }
+
+    @Test
+    void statusTellsWhatWasTakenOfEachLimit() {
+        Limits limits = new Limits(2000, 64L << 20, 7, 8, 9, 20);
+        try (RunningScripts scripts = RunningScripts.in(folder)
+                .script("eval.js", RunningScripts.EVALUATOR)
+                .limits(limits)
+                .start()) {
+            scripts.eval(
+                    "(function() { var a = []; for (var i = 0; i < 30000; i++) a.push({i: i}); return a.length })()");
+            RunningScripts.await(() -> scripts.status("eval.js").mostBytes() > 1_000_000);
+            ScriptStatus status = scripts.status("eval.js");
+            assertThat(status.mostBytes()).isLessThan(limits.callbackBytes());
+            assertThat(status.limits()).isEqualTo(limits);
+            assertThat(status.requests()).isEqualTo(new ScriptStatus.Count(1, 0, 0, 9));
+            assertThat(status.events().bound()).isEqualTo(7);
+            assertThat(status.flows().bound()).isEqualTo(8);
         }
     }
 }

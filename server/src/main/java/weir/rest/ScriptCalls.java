@@ -43,6 +43,9 @@ public final class ScriptCalls {
         }
         status.error().ifPresent(error -> out.member("error", error));
         out.member("cpuMs", status.cpuMillis()).member("slowestMs", status.slowestMillis());
+        out.member("limitMs", status.limits().callbackMillis());
+        out.member("mostBytes", status.mostBytes())
+                .member("limitBytes", status.limits().callbackBytes());
         count(out, "flows", status.flows());
         count(out, "events", status.events());
         count(out, "requests", status.requests());
@@ -53,5 +56,6 @@ public final class ScriptCalls {
 
     private static void count(JsonOut out, String what, ScriptStatus.Count count) {
         out.member(what + "Received", count.received()).member(what + "Lost", count.lost());
+        out.member(what + "Waiting", (long) count.waiting()).member(what + "Max", (long) count.bound());
     }
 }

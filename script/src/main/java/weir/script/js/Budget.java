@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * What one callback has taken of processor time and memory.
  *
- * <p>Thread: that of the script; {@link #close()} any.
+ * <p>Thread: that of the script; {@link #close()} and {@link #overrun()} any.
  */
 public final class Budget {
 
@@ -16,20 +16,33 @@ public final class Budget {
     private static final int CALLS = 256;
 
     private final Limits limits;
-    private long cpuAtBegin;
+    private final Thread thread;
+    private volatile long cpuAtBegin;
     private long bytesAtBegin;
+    private volatile boolean running;
     private int calls;
     private volatile boolean closed;
 
-    /** Nothing is taken yet. */
-    public Budget(Limits limits) {
+    /**
+     * Nothing is taken yet.
+     *
+     * @param thread that of the script
+     */
+    public Budget(Limits limits, Thread thread) {
         this.limits = limits;
+        this.thread = thread;
     }
 
     /** A callback begins. */
     public void begin() {
         cpuAtBegin = THREADS.getCurrentThreadCpuTime();
         bytesAtBegin = THREADS.getCurrentThreadAllocatedBytes();
+        running = true;
+    }
+
+    /** It is over. */
+    void end() {
+        running = false;
     }
 
     /** Processor time of the thread so far, ms. */
@@ -45,6 +58,18 @@ public final class Budget {
     /** Processor time of the callback so far, ns. */
     public long nanos() {
         return THREADS.getCurrentThreadCpuTime() - cpuAtBegin;
+    }
+
+    /**
+     * Whether the callback has taken twice the time it may, so that it must be in a single operation that looks at nothing,
+     * such as one with a huge {@code BigInt}.
+     */
+    public boolean overrun() {
+        if (!running) {
+            return false;
+        }
+        long now = THREADS.getThreadCpuTime(thread.threadId());
+        return now - cpuAtBegin > 2 * limits.callbackMillis() * NANOS_PER_MILLI;
     }
 
     /** A built-in function that counts no instructions is called. */

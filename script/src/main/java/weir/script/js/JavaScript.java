@@ -90,6 +90,8 @@ public final class JavaScript implements AutoCloseable {
             include(source, name);
         } catch (RuntimeException | Error e) {
             throw ScriptFailure.of(e);
+        } finally {
+            budget.end();
         }
     }
 
@@ -122,6 +124,8 @@ public final class JavaScript implements AutoCloseable {
             return then.apply(function.call(context, scope, scope, carried));
         } catch (RuntimeException | Error e) {
             throw ScriptFailure.of(e);
+        } finally {
+            budget.end();
         }
     }
 
