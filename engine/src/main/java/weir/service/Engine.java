@@ -78,6 +78,7 @@ public final class Engine implements AutoCloseable {
     private final IpfixExporter ipfix;
     private final RelayService relays;
     private final RecentHistory recent;
+    private final TrialService trials;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -125,6 +126,8 @@ public final class Engine implements AutoCloseable {
         relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
+        trials = new TrialService(
+                recent, configuration.structures(), keys, flows::current, lookups::current, topology::index);
         this.network = new NetworkService(topology, directory, metrics);
         locations = new LocationService(set, hosts, directory, topology::index, lookups::current);
         for (int i = 0; i < configuration.shards(); i++) {
@@ -274,6 +277,11 @@ public final class Engine implements AutoCloseable {
     /** The datagrams that were applied last; none when they are not kept. */
     public RecentHistory recent() {
         return recent;
+    }
+
+    /** Tries thresholds on the datagrams that were applied last. */
+    public TrialService trials() {
+        return trials;
     }
 
     /** The replay, if there is one. */

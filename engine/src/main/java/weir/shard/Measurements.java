@@ -55,12 +55,23 @@ public final class Measurements implements ShardState {
 
     @Override
     public void apply(QueueItem datagram, long time) {
-        meter.startDatagram(datagram.number(), time);
-        names.edge().at(time);
-        applier.arrived(time, datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
+        begin(datagram.number(), time, datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
         int from = datagram.start();
         decoder.decode(datagram.bytes(), from, from + datagram.length(), applier);
         meter.endDatagram();
+    }
+
+    /** Applies a datagram that was kept, at the time it came. */
+    public void apply(RecentDatagram datagram) {
+        begin(datagram.number(), datagram.time(), datagram.sourceV6(), datagram.sourceHigh(), datagram.sourceLow());
+        decoder.decode(datagram.bytes(), 0, datagram.length(), applier);
+        meter.endDatagram();
+    }
+
+    private void begin(long number, long time, boolean sourceV6, long sourceHigh, long sourceLow) {
+        meter.startDatagram(number, time);
+        names.edge().at(time);
+        applier.arrived(time, sourceV6, sourceHigh, sourceLow);
     }
 
     @Override

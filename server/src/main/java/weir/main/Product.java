@@ -28,6 +28,7 @@ import weir.rest.RestServer;
 import weir.rest.ScriptCalls;
 import weir.rest.ServerCalls;
 import weir.rest.TopologyCalls;
+import weir.rest.TrialCalls;
 import weir.script.ScriptHost;
 import weir.script.ScriptStatus;
 import weir.script.call.ScriptServices;
@@ -89,6 +90,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new FlowCalls(engine.flows()).calls());
         calls.putAll(new FlowLanguageCalls(FlowLanguage.of(FlowKeyTable.standard(configuration.structures()))).calls());
         calls.putAll(new EventCalls(engine.events()).calls());
+        calls.putAll(new TrialCalls(engine.trials()).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());
         calls.putAll(new RelayCalls(engine.relays()).calls());

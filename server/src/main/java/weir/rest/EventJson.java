@@ -35,17 +35,29 @@ final class EventJson {
     static void write(JsonOut out, Numbered<Event> numbered) {
         Event event = numbered.entry();
         out.startObject().member("eventID", numbered.id()).member("timestamp", event.timestamp());
-        out.member("thresholdID", event.threshold()).member("metric", event.metric());
-        out.member("threshold", event.limit()).member("value", event.value());
-        source(out, event.source());
-        event.flowKey().ifPresent(key -> out.member("flowKey", key.text()));
-        values(out, event.values());
-        estimate(out, event.estimate());
+        out.member("thresholdID", event.threshold());
+        reached(out, event);
         event.latency().ifPresent(latency -> {
             out.startObject("latency").member("detected", latency.detected());
             out.member("logged", latency.logged()).endObject();
         });
         out.endObject();
+    }
+
+    /** Writes an event that a threshold would have made, as an object. */
+    static void writeTried(JsonOut out, Event event) {
+        out.startObject().member("timestamp", event.timestamp());
+        reached(out, event);
+        out.endObject();
+    }
+
+    private static void reached(JsonOut out, Event event) {
+        out.member("metric", event.metric());
+        out.member("threshold", event.limit()).member("value", event.value());
+        source(out, event.source());
+        event.flowKey().ifPresent(key -> out.member("flowKey", key.text()));
+        values(out, event.values());
+        estimate(out, event.estimate());
     }
 
     /** Writes a flow record as an object. */

@@ -66,6 +66,11 @@ class ContractTest { // RTM-07
                             "/threshold/load/json {metric:'load_one',value:'0',filter:{host_name:['*']},byFlow:false}")),
             Map.entry("deleteThreshold", List.of("/threshold/nothing/json")),
             Map.entry("events", List.of("/events/json?thresholdID=load&eventID=-1&maxEvents=7&timeout=60")),
+            Map.entry(
+                    "tryThreshold",
+                    List.of(
+                            "/thresholdtrial/json?metric=load_one&value=0&host_name=leaf*",
+                            "/thresholdtrial/json?metric=srcdst&value=1000&byFlow=true&timeout=1")),
             Map.entry("prometheusAnalyzer", List.of("/prometheus/analyzer/txt")),
             Map.entry("prometheusMetrics", List.of("/prometheus/metrics/ALL/ALL/txt?host_name=leaf1")),
             Map.entry("groups", List.of("/group/json")),

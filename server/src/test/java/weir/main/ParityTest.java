@@ -38,6 +38,7 @@ class ParityTest {
             // for user interfaces
             "flowLanguage",
             "flowCheck",
+            "tryThreshold",
             // no getters, as in the reference
             "groups",
             "oldGroups",

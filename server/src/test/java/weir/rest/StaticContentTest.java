@@ -81,7 +81,12 @@ class StaticContentTest {
     @Test
     void pagesLoadOnlyWhatIsServedHere() { // RTM-07
         for (String page : List.of(
-                "/html/index.html", "/html/flows.html", "/html/agents.html", "/html/metrics.html", "/api/index.html")) {
+                "/html/index.html",
+                "/html/flows.html",
+                "/html/agents.html",
+                "/html/metrics.html",
+                "/html/events.html",
+                "/api/index.html")) {
             HttpResponse<String> answer = web.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type").orElseThrow())
@@ -112,8 +117,8 @@ class StaticContentTest {
     void modulesOfThePageImportWhatIsServedHere() {
         Pattern imports = Pattern.compile("from '([^']+)'");
         Set<String> seen = new LinkedHashSet<>();
-        Deque<String> left = new ArrayDeque<>(
-                List.of("/html/overview.js", "/html/flows.js", "/html/agents-page.js", "/html/metrics.js"));
+        Deque<String> left = new ArrayDeque<>(List.of(
+                "/html/overview.js", "/html/flows.js", "/html/agents-page.js", "/html/metrics.js", "/html/events.js"));
         while (!left.isEmpty()) {
             String path = left.remove();
             if (!seen.add(path)) {

@@ -13,6 +13,7 @@ const PAGES = [
   ['flows', 'flows.html', 'Flows'],
   ['metrics', 'metrics.html', 'Metrics'],
   ['agents', 'agents.html', 'Agents'],
+  ['events', 'events.html', 'Events'],
   ['api', '../api/index.html', 'API'],
 ];
 

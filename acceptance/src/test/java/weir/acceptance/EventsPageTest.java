@@ -1,0 +1,97 @@
+package weir.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The page of thresholds and events in a browser, over the recorded fabric. */
+class EventsPageTest {
+
+    private static final String EVENTS = "[...document.querySelectorAll('#events tbody tr')]";
+
+    @AfterEach
+    void nothingWasRefusedOrFailed() {
+        Fabric.assertClean();
+        for (String name : new String[] {"port_in", "pair"}) {
+            Fabric.delete(Fabric.product(), "/threshold/" + name + "/json");
+        }
+        Fabric.delete(Fabric.product(), "/flow/pairs/json");
+    }
+
+    private static String field(String name) {
+        return "document.querySelector('[name=" + name + "]')";
+    }
+
+    private static String usual(String title) {
+        return "[...document.querySelectorAll('#topics button')].find(button => button.textContent === '" + title
+                + "')";
+    }
+
+    @Test
+    void anEventAbove100MegabitIsRaisedInThreeClicks() {
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.click(usual("Port receives"));
+        assertThat(browser.text("#hint"))
+                .isEqualTo("An event when ifinoctets of a data source reaches 12,500,000 bytes per second.");
+        browser.click("document.querySelector('#threshold [type=submit]')");
+        browser.await("document.querySelector('#thresholds tbody').innerText.includes('port_in')");
+        JsonNode threshold = Fabric.product().json("/threshold/port_in/json");
+        assertThat(threshold.path("value").asDouble()).isEqualTo(12_500_000);
+        assertThat(threshold.path("metric").asString()).isEqualTo("ifinoctets");
+        browser.await(EVENTS + ".some(row => row.innerText.includes('port_in'))");
+        assertThat(browser.text("#events tbody"))
+                .containsPattern("(leaf|spine)[12] ")
+                .contains("bit/s", "100 Mbit/s");
+        browser.screenshot("events-light-1440");
+    }
+
+    @Test
+    void triesAThresholdOnThePastWithoutSettingIt() {
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.click(usual("Pair of hosts"));
+        browser.click("document.getElementById('try')");
+        browser.await("document.getElementById('trial').innerText.match(/It would (not )?have fired.* in the last /)");
+        assertThat(Fabric.product().get("/threshold/pair/json").statusCode()).isEqualTo(404);
+        assertThat(Fabric.product().json("/flow/pairs/json").path("value").asString())
+                .isEqualTo("bytes");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.click("document.querySelector('#threshold [type=submit]')");
+        browser.await("document.getElementById('mistake').innerText === 'A metric and a limit are needed.'");
+        browser.type(field("metric"), "load_one");
+        browser.type(field("value"), "much");
+        browser.await("document.getElementById('mistake').innerText.includes(\"'much' is not a number with a unit\")");
+        browser.type(field("value"), "\b\b\b\b5 Mbit/s");
+        browser.await("document.getElementById('mistake').innerText.includes('load_one is not counted in bytes')");
+    }
+
+    @Test
+    void removesAThreshold() {
+        assertThat(Fabric.put(Fabric.product(), "/threshold/pair/json", "{metric:'load_one',value:1e9}")
+                        .statusCode())
+                .isEqualTo(204);
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.await("document.querySelector('#thresholds tbody').innerText.includes('pair')");
+        browser.click(
+                "[...document.querySelectorAll('#thresholds tbody button')].find(button => button.textContent === 'Remove'"
+                        + " && button.closest('tr').innerText.startsWith('pair'))");
+        browser.await("!document.querySelector('#thresholds tbody').innerText.includes('pair')");
+        assertThat(Fabric.product().get("/threshold/pair/json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void fitsNarrowScreens() {
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.click(usual("Pair of hosts"));
+        browser.prefers("prefers-color-scheme", "dark");
+        browser.size(400, 1600);
+        browser.await("innerWidth === 400 && document.documentElement.scrollWidth <= 400");
+        browser.screenshot("events-dark-400");
+        browser.prefers("prefers-color-scheme", "light");
+    }
+}
