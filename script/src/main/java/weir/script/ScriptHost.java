@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +65,7 @@ public final class ScriptHost implements AutoCloseable {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Map<String, Place> started = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService watcher;
+    private @Nullable Future<?> looking;
 
     /** Scripts that do not run yet. */
     public ScriptHost(ScriptConfiguration configuration, ScriptServices services) {
@@ -112,7 +114,7 @@ public final class ScriptHost implements AutoCloseable {
         if (!places.isEmpty()) {
             watcher = Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().name("script-watch").daemon().unstarted(task));
-            watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            looking = watcher.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -173,6 +175,9 @@ public final class ScriptHost implements AutoCloseable {
     /** Ends all scripts. */
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         if (watcher != null) {
             watcher.shutdownNow();
         }
