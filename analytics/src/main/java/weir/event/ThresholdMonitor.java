@@ -27,6 +27,7 @@ import weir.metric.DataSource;
 import weir.metric.DataSourceId;
 import weir.metric.MetricBlock;
 import weir.metric.MetricRow;
+import weir.metric.MetricSchema;
 import weir.net.IpAddress;
 
 /**
@@ -209,7 +210,7 @@ public final class ThresholdMonitor implements MeterListener {
                     && (watch.threshold.dataSource().isEmpty()
                             || watch.threshold.dataSource().get().equals(source))
                     // Of two structures with one metric the first counts.
-                    && row.find(watch.threshold.metricName()) == block
+                    && isOf(row.find(watch.threshold.metricName()), block.schema())
                     && accepts(watch, agent, source, at.time())) {
                 Exceedances exceedances = agent.exceedances;
                 Entry entry = exceedances.find(watch, source);
@@ -219,6 +220,11 @@ public final class ThresholdMonitor implements MeterListener {
                 }
             }
         }
+    }
+
+    /** Whether a block has a schema; of each schema a row has one block, which it may make anew whenever it is asked. */
+    private static boolean isOf(@Nullable MetricBlock block, MetricSchema schema) {
+        return block != null && block.schema().equals(schema);
     }
 
     private void fire(Moment at, Watch watch, double value, IpAddress address, DataSourceId source) {

@@ -1,6 +1,9 @@
 package weir.metric;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.metric.Refusals.Refusal;
 import weir.sflow.CounterSample;
 import weir.sflow.DataFormat;
@@ -19,6 +22,9 @@ import weir.sflow.StructureTable;
  */
 final class CounterSamples {
 
+    /** Most layouts that are told apart, because lengths come from the wire; what has another is read record by record. */
+    static final int MAX_LAYOUTS = 64;
+
     private static final int HOST_ADAPTERS = DataFormat.of(0, 2001);
 
     private final AgentDirectory directory;
@@ -26,6 +32,7 @@ final class CounterSamples {
     private final RecordMetrics records;
     private final RowWriter row = new RowWriter();
     private final IdentityHashMap<Structure, StructureSchemas> schemas = new IdentityHashMap<>();
+    private final List<SampleLayout> layouts = new ArrayList<>();
 
     CounterSamples(AgentDirectory directory, StructureTable structures, DecodeCounts counts) {
         this.directory = directory;
@@ -48,12 +55,43 @@ final class CounterSamples {
         }
     }
 
-    /**
-     * Applies the records of a sample and publishes what they make with one store. Answers whether there is any, or
-     * other adapters.
-     */
-    boolean apply(CounterSample sample, SourceFeed feed, long now) {
-        DataSource source = feed.source();
+    /** Applies a sample and publishes what it makes with one store. Answers whether there is anything new. */
+    boolean apply(CounterSample sample, DataSource source, CounterFeed feed, long now) {
+        MetricRow before = source.row();
+        if (!feed.continues(sample, before)) {
+            SampleLayout layout = before.isEmpty() ? layout(sample.records(), source) : null;
+            if (layout == null) {
+                feed.part();
+                return applyRecords(sample, source, feed, now);
+            }
+            feed.begin(layout);
+        }
+        SentRow made = feed.take(sample, now);
+        if (made != null) {
+            source.publish(made);
+        }
+        return made != null;
+    }
+
+    /** The layout of a sample that can be kept whole. Absent: null. */
+    private @Nullable SampleLayout layout(Records sent, DataSource source) {
+        for (SampleLayout known : layouts) {
+            if (known.isOf(sent)) {
+                return isLogical(source) ? null : known;
+            }
+        }
+        if (isLogical(source) || layouts.size() >= MAX_LAYOUTS) {
+            return null;
+        }
+        SampleLayout made = SampleLayout.of(sent, schemas, directory.limits().blocks());
+        if (made != null) {
+            layouts.add(made);
+        }
+        return made;
+    }
+
+    /** Applies record after record. Answers whether there is any, or other adapters. */
+    private boolean applyRecords(CounterSample sample, DataSource source, CounterFeed feed, long now) {
         Records sent = sample.records();
         Adapters adaptersBefore = source.adapters();
         MetricRow before = source.row();
@@ -65,9 +103,9 @@ final class CounterSamples {
             }
             FixedRecord fixed = known.fixed();
             if (fixed != null) {
-                keep(known, fixed, sample, i, feed, now);
+                keep(known, fixed, sample, i, source, feed, now);
             } else {
-                compute(known, sample, i, feed, now);
+                compute(known, sample, i, source, feed, now);
             }
         }
         MetricRow after = row.row();
@@ -80,8 +118,14 @@ final class CounterSamples {
 
     /** Keeps a record whose metrics are computed when someone asks. */
     private void keep(
-            StructureSchemas known, FixedRecord fixed, CounterSample sample, int number, SourceFeed feed, long now) {
-        MetricSchema schema = known.find(isLogical(feed));
+            StructureSchemas known,
+            FixedRecord fixed,
+            CounterSample sample,
+            int number,
+            DataSource source,
+            CounterFeed feed,
+            long now) {
+        MetricSchema schema = known.find(isLogical(source));
         if (schema == null || !row.hasPlace(schema, directory.limits().blocks())) {
             directory.refusals().count(Refusal.BLOCKS);
             return;
@@ -97,7 +141,8 @@ final class CounterSamples {
     }
 
     /** Computes the metrics of a record that must be read field by field. */
-    private void compute(StructureSchemas known, CounterSample sample, int number, SourceFeed feed, long now) {
+    private void compute(
+            StructureSchemas known, CounterSample sample, int number, DataSource source, CounterFeed feed, long now) {
         Records sent = sample.records();
         RecordValues values = records.read(known.metrics(), sample.bytes(), sent.start(number), sent.length(number));
         if (values == null) {
@@ -105,12 +150,12 @@ final class CounterSamples {
             return;
         }
         if (known.metrics().structure().tag() == HOST_ADAPTERS) {
-            applyAdapters(values, feed.source(), now);
+            applyAdapters(values, source, now);
         }
         if (known.metrics().isEmpty()) {
             return;
         }
-        MetricSchema schema = records.schema(known, values, isLogical(feed));
+        MetricSchema schema = records.schema(known, values, isLogical(source));
         if (schema == null || !row.hasPlace(schema, directory.limits().blocks())) {
             directory.refusals().count(Refusal.BLOCKS);
             return;
@@ -121,8 +166,8 @@ final class CounterSamples {
         }
     }
 
-    private static boolean isLogical(SourceFeed feed) {
-        return feed.sourceClass() == DataSourceId.LOGICAL;
+    private static boolean isLogical(DataSource source) {
+        return source.id().sourceClass() == DataSourceId.LOGICAL;
     }
 
     private void applyAdapters(RecordValues values, DataSource source, long now) {

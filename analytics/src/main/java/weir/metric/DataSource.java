@@ -135,6 +135,11 @@ public final class DataSource {
         SAMPLING_RATE.setOpaque(this, (int) rate);
     }
 
+    /** A read of what a sample changes, so that it is at hand later. */
+    int touch() {
+        return kinds + flowNumber;
+    }
+
     /** Notes that it sent a kind of sample. Answers whether that is new. */
     boolean sends(SampleKind kind) {
         int before = kinds;

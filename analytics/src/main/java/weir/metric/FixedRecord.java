@@ -1,7 +1,6 @@
 package weir.metric;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import weir.metric.DerivedMetric.ToNumber;
@@ -79,8 +78,15 @@ final class FixedRecord {
 
     /** A block for a record that is at least as long as its structure must be; what is behind the known fields is left. */
     RecordBlock block(MetricSchema schema, byte[] bytes, int start, int sent, @Nullable RecordBlock last, long now) {
-        byte[] record = Arrays.copyOfRange(bytes, start, start + Math.min(sent, ends[ends.length - 1]));
-        return new RecordBlock(this, schema, record, last, now);
+        RecordBytes record = RecordBytes.copy(bytes, start, known(sent));
+        return last == null
+                ? new RecordBlock(this, schema, record, null, now, 0)
+                : new RecordBlock(this, schema, record, last.record(), now, now - last.updated());
+    }
+
+    /** How many bytes of a record are of known fields. */
+    int known(int sent) {
+        return Math.min(sent, ends[ends.length - 1]);
     }
 
     FieldType type(int field) {
@@ -88,11 +94,12 @@ final class FixedRecord {
     }
 
     /** A field as {@link weir.sflow.RecordValues#number} gives it; all ones where the record ends before it. */
-    long field(byte[] record, int field) {
-        int at = offsets[field];
-        if (record.length < ends[field]) {
+    long field(RecordBytes sent, int field) {
+        if (sent.length() < ends[field]) {
             return ABSENT;
         }
+        byte[] record = sent.bytes();
+        int at = sent.start() + offsets[field];
         return switch (types[field]) {
             case U8 -> record[at] & 0xFF;
             case U32, IP4 -> BigEndian.uint32(record, at);

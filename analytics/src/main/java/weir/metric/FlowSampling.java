@@ -118,6 +118,11 @@ class FlowSampling extends SampleSequence {
         }
     }
 
+    /** Reads of what stands apart in memory. */
+    final long touchSampling() {
+        return began;
+    }
+
     /** Packets or operations that the sample taken last stands for. */
     final double weight() {
         double nominal = rate > 0 ? rate : Math.max(1, poolRate());

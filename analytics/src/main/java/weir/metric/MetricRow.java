@@ -1,6 +1,8 @@
 package weir.metric;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: any; immutable. A counter sample makes a new row that shares the blocks it does not touch.
  */
-public final class MetricRow {
+public sealed class MetricRow permits SentRow {
+
+    private static final MetricBlock[] NO_BLOCKS = {};
 
     /** The row of a data source that has sent no counters. */
-    public static final MetricRow EMPTY = new MetricRow(new MetricBlock[0], false);
+    public static final MetricRow EMPTY = new MetricRow(false);
 
     private final MetricBlock[] blocks;
     /** Whether a name stands in more than one block. */
@@ -24,6 +28,11 @@ public final class MetricRow {
     private MetricRow(MetricBlock[] blocks, boolean overlaps) {
         this.blocks = blocks;
         this.overlaps = overlaps;
+    }
+
+    /** A row that tells its blocks itself. */
+    MetricRow(boolean overlaps) {
+        this(NO_BLOCKS, overlaps);
     }
 
     /** Receives metrics one after another. */
@@ -39,8 +48,8 @@ public final class MetricRow {
     }
 
     /** Whether there is no block at all. */
-    public boolean isEmpty() {
-        return blocks.length == 0;
+    public final boolean isEmpty() {
+        return size() == 0;
     }
 
     /** Number of blocks. */
@@ -54,39 +63,40 @@ public final class MetricRow {
     }
 
     /** The block that has a value for a metric. Absent: null. */
-    public @Nullable MetricBlock find(String metric) {
-        return find(metric, blocks.length);
+    public final @Nullable MetricBlock find(String metric) {
+        return find(metric, size());
     }
 
     private @Nullable MetricBlock find(String metric, int before) {
         for (int i = 0; i < before; i++) {
-            if (blocks[i].has(metric)) {
-                return blocks[i];
+            MetricBlock block = block(i);
+            if (block.has(metric)) {
+                return block;
             }
         }
         return null;
     }
 
     /** A numeric metric. Absent: NaN, also for text. */
-    public double number(String metric) {
+    public final double number(String metric) {
         return value(metric) instanceof Double number ? number : Double.NaN;
     }
 
     /** A text metric. Absent: null, also for numbers. */
-    public @Nullable String text(String metric) {
+    public final @Nullable String text(String metric) {
         return value(metric) instanceof String text ? text : null;
     }
 
     /** A metric as {@link Double} or {@link String}. Absent: null. */
-    public @Nullable Object value(String metric) {
+    public final @Nullable Object value(String metric) {
         MetricBlock block = find(metric);
         return block == null ? null : block.value(metric);
     }
 
     /** Hands over each metric that has a value, once. */
-    public void forEach(Receiver to) {
-        for (int i = 0; i < blocks.length; i++) {
-            MetricBlock block = blocks[i];
+    public final void forEach(Receiver to) {
+        for (int i = 0; i < size(); i++) {
+            MetricBlock block = block(i);
             MetricSchema schema = block.schema();
             for (int k = 0; k < schema.numbers().size(); k++) {
                 String name = schema.numbers().get(k);
@@ -111,23 +121,27 @@ public final class MetricRow {
 
     /** A row of these blocks, which nobody may change from now on, in the order of their structures. */
     static MetricRow of(MetricBlock[] blocks) {
-        return new MetricRow(blocks, overlaps(blocks));
+        return new MetricRow(
+                blocks, overlaps(Arrays.stream(blocks).map(MetricBlock::schema).toList()));
     }
 
     /** A row whose blocks have the same schemas, which nobody may change from now on. */
-    MetricRow like(MetricBlock[] blocksOfSameSchemas) {
+    final MetricRow like(MetricBlock[] blocksOfSameSchemas) {
         return new MetricRow(blocksOfSameSchemas, overlaps);
     }
 
     /** A copy of the blocks, to be changed. */
-    MetricBlock[] copyOfBlocks() {
-        return blocks.clone();
+    final MetricBlock[] copyOfBlocks() {
+        MetricBlock[] copy = new MetricBlock[size()];
+        Arrays.setAll(copy, this::block);
+        return copy;
     }
 
-    private static boolean overlaps(MetricBlock[] blocks) {
+    /** Whether a name stands in more than one schema. */
+    static boolean overlaps(List<MetricSchema> schemas) {
         Set<String> names = new HashSet<>();
-        for (MetricBlock block : blocks) {
-            for (String name : block.schema().names()) {
+        for (MetricSchema schema : schemas) {
+            for (String name : schema.names()) {
                 if (!names.add(name)) {
                     return true;
                 }

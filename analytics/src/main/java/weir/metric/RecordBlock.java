@@ -12,22 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class RecordBlock extends MetricBlock implements Interval {
 
     private final FixedRecord layout;
-    private final byte[] record;
-    private final byte @Nullable [] before;
+    private final RecordBytes record;
+    private final @Nullable RecordBytes before;
     /** Nanoseconds since the record before; 0 when there is none. */
     private final long elapsed;
 
     /**
-     * Keeps the bytes of a record, which nobody may change from now on.
+     * A block of a record.
      *
-     * @param last the block of the record with which this one is compared. Absent: null
+     * @param before the record with which it is compared. Absent: null
      */
-    RecordBlock(FixedRecord layout, MetricSchema schema, byte[] record, @Nullable RecordBlock last, long now) {
-        super(schema, now);
+    RecordBlock(
+            FixedRecord layout,
+            MetricSchema schema,
+            RecordBytes record,
+            @Nullable RecordBytes before,
+            long updated,
+            long elapsed) {
+        super(schema, updated);
         this.layout = layout;
         this.record = record;
-        before = last == null ? null : last.record;
-        elapsed = last == null ? 0 : now - last.updated();
+        this.before = before;
+        this.elapsed = elapsed;
+    }
+
+    /** The record as it was sent. */
+    RecordBytes record() {
+        return record;
     }
 
     @Override
@@ -48,7 +59,7 @@ final class RecordBlock extends MetricBlock implements Interval {
 
     /** Bytes of the record that are known. */
     int length() {
-        return record.length;
+        return record.length();
     }
 
     @Override
@@ -58,7 +69,7 @@ final class RecordBlock extends MetricBlock implements Interval {
 
     @Override
     public double delta(int field) {
-        byte[] earlier = before;
+        RecordBytes earlier = before;
         return earlier == null
                 ? Double.NaN
                 : CounterDelta.of(layout.type(field), layout.field(earlier, field), layout.field(record, field));

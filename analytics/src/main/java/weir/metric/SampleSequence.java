@@ -70,6 +70,11 @@ class SampleSequence extends SequenceWindow {
         return far || small && (came || behind > SMALL);
     }
 
+    /** A read of it, so that it is at hand later. */
+    final int touchSequence() {
+        return gap;
+    }
+
     /** Samples found missing before the one taken last; -1 when it was one of those counted before. */
     final int gap() {
         return gap;

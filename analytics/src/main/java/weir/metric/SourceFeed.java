@@ -1,11 +1,9 @@
 package weir.metric;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one sub-agent sends about one data source: its sequence numbers, how it samples, and the last readings of its
- * counters.
+ * What one sub-agent sends about one data source: its sequence numbers, how it samples, and its counter samples.
  *
  * <p>Several sub-agents of a switch may use the same interface number. They are one data source, but each numbers its
  * samples by itself and has counters of its own.
@@ -17,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceFeed extends FlowSampling {
 
-    private static final Readings[] NO_READINGS = {};
-    private static final RecordBlock[] NO_RECORDS = {};
-
     private final int sourceClass;
     private final int index;
     private final DataSource source;
-    private @Nullable SampleSequence counters;
+    private @Nullable CounterFeed counters;
     private @Nullable SampleSequence notifications;
-    private RecordBlock[] records = NO_RECORDS;
-    private Readings[] readings = NO_READINGS;
 
     SourceFeed(DataSource source) {
         this.source = source;
@@ -47,78 +40,41 @@ final class SourceFeed extends FlowSampling {
         return index == (int) otherIndex && sourceClass == otherClass;
     }
 
-    /** The sequence of one kind of sample. */
-    SampleSequence sequence(SampleKind kind) {
-        SampleSequence known = switch (kind) {
-            case FLOW -> this;
-            case COUNTER -> counters;
-            case NOTIFICATION -> notifications;
-        };
-        return known != null ? known : start(kind);
+    /** Reads of all lines of memory of this object, so that they are at hand later. The sum is of no use. */
+    long touch() {
+        return touchSequence() + touchSampling() + index;
     }
 
-    private SampleSequence start(SampleKind kind) {
-        SampleSequence sequence = new SampleSequence();
-        if (kind == SampleKind.COUNTER) {
-            counters = sequence;
-        } else {
-            notifications = sequence;
-        }
-        return sequence;
+    /** As {@link #touch}, of what this object leads to. */
+    long touchFurther(boolean counterSample) {
+        long sum = source.touch();
+        return counterSample && counters != null ? sum + counters.touch() : sum;
     }
 
-    /** The record before the next one of a layout. Absent: null when the next one is the first. */
-    @Nullable
-    RecordBlock before(MetricSchema schema) {
-        for (RecordBlock block : records) {
-            if (block.schema().equals(schema)) {
-                return block;
-            }
+    /** Its counter samples. */
+    CounterFeed counters() {
+        CounterFeed known = counters;
+        if (known == null) {
+            known = new CounterFeed();
+            counters = known;
         }
-        return null;
+        return known;
     }
 
-    /** Keeps a record, with which the next one is compared, in the place of the one with its key. */
-    void keep(RecordBlock block) {
-        for (int i = 0; i < records.length; i++) {
-            if (records[i].schema().equals(block.schema())
-                    || records[i].schema().compareTo(block.schema()) == 0) {
-                records[i] = block;
-                return;
-            }
+    /** The sequence of its drop notices. */
+    SampleSequence notifications() {
+        SampleSequence known = notifications;
+        if (known == null) {
+            known = new SampleSequence();
+            notifications = known;
         }
-        records = Arrays.copyOf(records, records.length + 1);
-        records[records.length - 1] = block;
-    }
-
-    /** The last readings of one layout whose fields have no fixed places. */
-    Readings readings(MetricSchema schema) {
-        int at = 0;
-        while (at < readings.length && readings[at].schema().compareTo(schema) != 0) {
-            at++;
-        }
-        if (at == readings.length) {
-            readings = Arrays.copyOf(readings, at + 1);
-            readings[at] = new Readings(schema);
-        } else if (!readings[at].schema().equals(schema)) {
-            readings[at] = new Readings(schema);
-        }
-        return readings[at];
-    }
-
-    /** Counters of the next sample cannot be compared with those before. */
-    void forgetReadings() {
-        records = NO_RECORDS;
-        for (Readings reading : readings) {
-            reading.forget();
-        }
+        return known;
     }
 
     /** What comes next is the first. */
     @Override
     void forget() {
         super.forget();
-        forgetReadings();
         if (counters != null) {
             counters.forget();
         }

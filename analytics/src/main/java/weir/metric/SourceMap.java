@@ -12,15 +12,21 @@ final class SourceMap {
 
     private static final int FIRST_SIZE = 4;
 
+    /** Class and index of the feed in the same place, so that a feed is found without a look into it. */
+    private long[] keys = new long[FIRST_SIZE];
+
     private @Nullable SourceFeed[] places = new SourceFeed[FIRST_SIZE];
     private int count;
+    /** 64 less the bits of a place. */
+    private int shift = Long.SIZE - 2;
 
     @Nullable
     SourceFeed get(int sourceClass, long index) {
+        long key = key(sourceClass, index);
         int mask = places.length - 1;
-        int at = hash(sourceClass, index) & mask;
+        int at = home(key);
         for (SourceFeed feed = places[at]; feed != null; feed = places[at]) {
-            if (feed.isAbout(sourceClass, index)) {
+            if (keys[at] == key) {
                 return feed;
             }
             at = at + 1 & mask;
@@ -32,6 +38,8 @@ final class SourceMap {
         if (2 * (count + 1) > places.length) {
             @Nullable SourceFeed[] old = places;
             places = new SourceFeed[2 * old.length];
+            keys = new long[places.length];
+            shift--;
             for (SourceFeed known : old) {
                 if (known != null) {
                     place(known);
@@ -43,12 +51,14 @@ final class SourceMap {
     }
 
     private void place(SourceFeed feed) {
+        long key = key(feed);
         int mask = places.length - 1;
-        int at = home(feed) & mask;
+        int at = home(key);
         while (places[at] != null) {
             at = at + 1 & mask;
         }
         places[at] = feed;
+        keys[at] = key;
     }
 
     /** Removes what is sent about a data source; nothing when there is no such thing. */
@@ -58,7 +68,7 @@ final class SourceMap {
             return;
         }
         int mask = places.length - 1;
-        int at = home(feed) & mask;
+        int at = home(key(feed));
         while (places[at] != feed) {
             at = at + 1 & mask;
         }
@@ -84,13 +94,18 @@ final class SourceMap {
         }
     }
 
-    private static int home(SourceFeed feed) {
+    private static long key(SourceFeed feed) {
         DataSourceId id = feed.source().id();
-        return hash(id.sourceClass(), id.index());
+        return key(id.sourceClass(), id.index());
     }
 
-    private static int hash(int sourceClass, long index) {
-        long mixed = ((long) sourceClass << 32 ^ index) * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (mixed >>> 32);
+    /** The index is 32 bits wide; a wider one is none. */
+    private static long key(int sourceClass, long index) {
+        return (long) sourceClass << 32 ^ index;
+    }
+
+    /** The upper bits of a product by the golden ratio: the keys of ports in a row fall far from each other. */
+    private int home(long key) {
+        return (int) (key * 0x9E37_79B9_7F4A_7C15L >>> shift);
     }
 }

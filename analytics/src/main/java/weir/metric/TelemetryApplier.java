@@ -1,5 +1,6 @@
 package weir.metric;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import weir.metric.AgentFacts.Fact;
 import weir.metric.AgentFacts.SampleFact;
@@ -13,6 +14,7 @@ import weir.sflow.FlowSample;
 import weir.sflow.Interface;
 import weir.sflow.Sample;
 import weir.sflow.SampleListener;
+import weir.sflow.SamplesAhead;
 import weir.sflow.StructureTable;
 
 /**
@@ -38,10 +40,13 @@ public final class TelemetryApplier implements SampleListener {
     private long sourceLow;
     private @Nullable Agent agent;
     private @Nullable SubAgent subAgent;
-    /** What was looked up for the sample at hand, and for the one after it. Absent: null when it is not known. */
-    private @Nullable SourceFeed expected;
+    /** What was looked up for the samples of the datagram, by their numbers. Absent: null when it is not known. */
+    private final @Nullable SourceFeed[] ahead = new SourceFeed[SamplesAhead.MOST];
 
-    private @Nullable SourceFeed ahead;
+    private int aheadCount;
+    /** What was read to have it at hand later; its value is of no use. */
+    @SuppressWarnings("UnusedVariable") // keeps the reads from being left out
+    private long touched;
 
     private Arrival datagram = Arrival.FRESH;
 
@@ -72,8 +77,7 @@ public final class TelemetryApplier implements SampleListener {
     @Override
     public void onDatagram(DatagramHeader header) {
         subAgent = null;
-        expected = null;
-        ahead = null;
+        aheadCount = 0;
         agent = table.agent(header, now);
         if (agent == null) {
             return;
@@ -93,16 +97,37 @@ public final class TelemetryApplier implements SampleListener {
     }
 
     @Override
-    public void onAhead(int sourceClass, long sourceIndex) {
-        if (subAgent != null) {
-            expected = ahead;
-            ahead = subAgent.feeds().get(sourceClass, sourceIndex);
+    public void onAhead(SamplesAhead samples) {
+        if (subAgent == null) {
+            return;
         }
+        SourceMap feeds = subAgent.feeds();
+        int count = samples.count();
+        for (int i = 0; i < count; i++) {
+            ahead[i] = feeds.get(samples.sourceClass(i), samples.sourceIndex(i));
+        }
+        aheadCount = count;
+        // Within each of these loops no read waits for another one, so memory is waited for once and not for each
+        // sample.
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            SourceFeed feed = ahead[i];
+            if (feed != null) {
+                sum += feed.touch();
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            SourceFeed feed = ahead[i];
+            if (feed != null) {
+                sum += feed.touchFurther(samples.isCounters(i));
+            }
+        }
+        touched = sum;
     }
 
     @Override
     public void onFlow(DatagramHeader header, FlowSample sample) {
-        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        SourceFeed feed = feed(sample);
         if (feed == null || agent == null || subAgent == null) {
             return;
         }
@@ -125,12 +150,12 @@ public final class TelemetryApplier implements SampleListener {
 
     @Override
     public void onDiscard(DatagramHeader header, DiscardedPacket sample) {
-        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        SourceFeed feed = feed(sample);
         if (feed == null || agent == null || subAgent == null) {
             return;
         }
         DataSource source = feed.source();
-        SampleSequence sequence = feed.sequence(SampleKind.NOTIFICATION);
+        SampleSequence sequence = feed.notifications();
         Arrival arrival = accept(SampleKind.NOTIFICATION, sample, source, sequence);
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
             long drops = sequence.newDrops(sample.drops(), arrival);
@@ -174,15 +199,16 @@ public final class TelemetryApplier implements SampleListener {
 
     @Override
     public void onCounters(DatagramHeader header, CounterSample sample) {
-        SourceFeed feed = feed(sample.sourceClass(), sample.sourceIndex());
+        SourceFeed feed = feed(sample);
         if (feed != null && agent != null && subAgent != null) {
             DataSource source = feed.source();
-            Arrival arrival = accept(SampleKind.COUNTER, sample, source, feed.sequence(SampleKind.COUNTER));
+            CounterFeed counters = feed.counters();
+            Arrival arrival = accept(SampleKind.COUNTER, sample, source, counters);
             if (arrival == Arrival.RESTART) {
-                feed.forgetReadings();
+                counters.forgetReadings();
             }
             if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-                if (counterSamples.apply(sample, feed, now)) {
+                if (counterSamples.apply(sample, source, counters, now)) {
                     listener.onRow(agent, source);
                 }
             }
@@ -214,14 +240,18 @@ public final class TelemetryApplier implements SampleListener {
         }
     }
 
+    /** What the sub-agent at hand sends about the data source of a sample, as {@link #feed(int, long)}. */
+    private @Nullable SourceFeed feed(Sample sample) {
+        SourceFeed looked = sample.number() < aheadCount ? ahead[sample.number()] : null;
+        return looked != null && looked.isAbout(sample.sourceClass(), sample.sourceIndex())
+                ? looked
+                : feed(sample.sourceClass(), sample.sourceIndex());
+    }
+
     /** What the sub-agent at hand sends about a data source. Absent: null when the data source is refused. */
     private @Nullable SourceFeed feed(int sourceClass, long index) {
         if (agent == null || subAgent == null) {
             return null;
-        }
-        SourceFeed looked = expected;
-        if (looked != null && looked.isAbout(sourceClass, index)) {
-            return looked;
         }
         SourceFeed known = subAgent.feeds().get(sourceClass, index);
         return known != null ? known : newFeed(agent, subAgent, DataSourceId.of(sourceClass, index));
@@ -275,7 +305,7 @@ public final class TelemetryApplier implements SampleListener {
     void forgetCurrent() {
         agent = null;
         subAgent = null;
-        expected = null;
-        ahead = null;
+        aheadCount = 0;
+        Arrays.fill(ahead, null);
     }
 }

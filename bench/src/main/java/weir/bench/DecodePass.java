@@ -18,6 +18,7 @@ import weir.sflow.FlowSample;
 import weir.sflow.Sample;
 import weir.sflow.SampleListener;
 import weir.sflow.SampledHeader;
+import weir.sflow.SamplesAhead;
 import weir.sflow.StructureTable;
 
 /**
@@ -94,8 +95,8 @@ final class DecodePass implements Pass, SampleListener {
     }
 
     @Override
-    public void onAhead(int sourceClass, long sourceIndex) {
-        applier.onAhead(sourceClass, sourceIndex);
+    public void onAhead(SamplesAhead ahead) {
+        applier.onAhead(ahead);
     }
 
     @Override

@@ -55,6 +55,9 @@ public final class DatagramDecoder {
     private final CounterSample counters = new CounterSample();
     private final DiscardedPacket discard = new DiscardedPacket();
     private final CustomSampleReader custom;
+    private final SamplesAhead ahead = new SamplesAhead();
+    /** Position of the sample at hand. */
+    private int number;
 
     /** A decoder that knows the given structures and counts into the given counts. */
     public DatagramDecoder(StructureTable structures, DecodeCounts counts) {
@@ -76,7 +79,10 @@ public final class DatagramDecoder {
         }
         counts.count(Decoded.DATAGRAMS);
         listener.onDatagram(header);
+        ahead.look(bytes, at, to, header.sampleCount);
+        listener.onAhead(ahead);
         for (long i = 0; i < header.sampleCount && at >= 0; i++) {
+            number = (int) i;
             at = readSample(bytes, at, to, listener, 0);
         }
         if (at >= 0 && at < to) {
@@ -135,7 +141,6 @@ public final class DatagramDecoder {
         }
         int end = start + (int) length;
         int next = Math.min(to, end + (-(int) length & 3));
-        lookAhead(bytes, next, to, listener);
         switch (tag) {
             case DataFormat.FLOW_SAMPLE -> readFlow(tag, bytes, start, end, listener);
             case DataFormat.FLOW_SAMPLE_EXPANDED -> readExpandedFlow(tag, bytes, start, end, listener);
@@ -145,21 +150,6 @@ public final class DatagramDecoder {
             default -> readOther(tag, bytes, start, end, listener, nesting);
         }
         return next;
-    }
-
-    /** Tells the listener which data source comes next. Whether the sample is sound is seen when it is read. */
-    private static void lookAhead(byte[] bytes, int at, int to, SampleListener listener) {
-        if (to - at < TAG_AND_LENGTH + COUNTERS_HEAD_EXPANDED) {
-            return;
-        }
-        int tag = int32(bytes, at);
-        int source = at + TAG_AND_LENGTH + 4;
-        if (tag == DataFormat.FLOW_SAMPLE || tag == DataFormat.COUNTERS_SAMPLE) {
-            int word = int32(bytes, source);
-            listener.onAhead(word >>> 24, word & 0xFF_FFFF);
-        } else if (tag == DataFormat.FLOW_SAMPLE_EXPANDED || tag == DataFormat.COUNTERS_SAMPLE_EXPANDED) {
-            listener.onAhead(int32(bytes, source), uint32(bytes, source + 4));
-        }
     }
 
     private void readOther(int tag, byte[] bytes, int start, int end, SampleListener listener, int nesting) {
@@ -264,16 +254,16 @@ public final class DatagramDecoder {
     }
 
     /** Sequence number and data source of the compact forms: class and index share a word. */
-    private static void compactSource(Sample sample, int tag, byte[] bytes, int start, int end) {
+    private void compactSource(Sample sample, int tag, byte[] bytes, int start, int end) {
         int source = int32(bytes, start + 4);
-        sample.at(tag, bytes, start, end);
+        sample.at(number, tag, bytes, start, end);
         sample.sequence = uint32(bytes, start);
         sample.sourceClass = source >>> 24;
         sample.sourceIndex = source & 0xFF_FFFF;
     }
 
-    private static void expandedSource(Sample sample, int tag, byte[] bytes, int start, int end) {
-        sample.at(tag, bytes, start, end);
+    private void expandedSource(Sample sample, int tag, byte[] bytes, int start, int end) {
+        sample.at(number, tag, bytes, start, end);
         sample.sequence = uint32(bytes, start);
         sample.sourceClass = int32(bytes, start + 4);
         sample.sourceIndex = uint32(bytes, start + 8);

@@ -9,6 +9,7 @@ package weir.sflow;
 public abstract sealed class Sample permits CounterSample, FlowSample, DiscardedPacket {
 
     byte[] bytes = new byte[0];
+    int number;
     int tag;
     int start;
     int length;
@@ -20,7 +21,8 @@ public abstract sealed class Sample permits CounterSample, FlowSample, Discarded
     Sample() {}
 
     /** Sets where the sample lies. */
-    final void at(int format, byte[] datagram, int from, int to) {
+    final void at(int position, int format, byte[] datagram, int from, int to) {
+        number = position;
         if (bytes != datagram) { // a reference that is stored costs more than a number
             bytes = datagram;
         }
@@ -42,6 +44,11 @@ public abstract sealed class Sample permits CounterSample, FlowSample, Discarded
     /** Bytes of the sample, from {@link #start()}. */
     public final int length() {
         return length;
+    }
+
+    /** Position among the samples of the datagram, from 0; a sample inside another one has that of the other. */
+    public final int number() {
+        return number;
     }
 
     /** {@link DataFormat} number of the sample as sent, compact or expanded. */

@@ -10,11 +10,8 @@ public interface SampleListener {
     /** A datagram with a readable head; its samples follow. */
     default void onDatagram(DatagramHeader header) {}
 
-    /**
-     * The sample after the one that is delivered next will be of this data source, as far as its head tells. A listener
-     * can look it up now: what it needs comes from memory while it works on the sample before.
-     */
-    default void onAhead(int sourceClass, long sourceIndex) {}
+    /** Which data sources the samples that follow are of, told by {@link Sample#number}. */
+    default void onAhead(SamplesAhead ahead) {}
 
     /** A flow sample. */
     default void onFlow(DatagramHeader header, FlowSample sample) {}
