@@ -96,6 +96,11 @@ public final class Contribution {
         return Math.abs(value) <= MOST_VALUE && weight >= 0 && weight <= MOST_WEIGHT;
     }
 
+    /** Hash by which the search for the entry begins; of no meaning for a key that is not packed. */
+    public int home() {
+        return key.packed() ? key.hash(source) : 0;
+    }
+
     /** Number of the data source. */
     public int source() {
         return source;

@@ -119,18 +119,24 @@ public final class FlowCache {
     }
 
     /**
-     * Reads where a sample's search will begin, so that its memory is on the way while other samples are looked at.
-     * Changes nothing.
+     * Reads the slot where the search for an entry begins, so that its memory is on the way while other samples are looked
+     * at. Changes nothing.
      *
+     * @param home {@link Contribution#home} of a sample
      * @return what {@link #prefetchEntry} takes
      */
-    public int prefetch(Contribution sample) {
-        return table.touchSlot(sample.source(), sample.key());
+    public int prefetchSlot(int home) {
+        return table.touchSlot(home);
     }
 
-    /** Reads the entry that the search will likely end with. Changes nothing; the answer means nothing. */
-    public long prefetchEntry(Contribution sample, int slot) {
-        return table.touchRow(slot) + sources.touch(sample.source());
+    /** Reads the entry that a slot leads to. Changes nothing; the answer means nothing. */
+    public long prefetchEntry(int slot) {
+        return table.touchRow(slot);
+    }
+
+    /** Reads what is known of a data source. Changes nothing; the answer means nothing. */
+    public long prefetchSource(int source) {
+        return sources.touch(source);
     }
 
     /**

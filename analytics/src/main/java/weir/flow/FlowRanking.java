@@ -35,12 +35,14 @@ final class FlowRanking {
     /** Takes note that an entry has another rank, and whether it is smaller than before. */
     void changed(int source, int entry, double rank, boolean fell) {
         int top = sources.top(source);
-        if (sources.count(source) == 1) {
+        if (top >= 0 && known(source) && !(top == entry && fell)) {
+            if (top == entry || larger(entry, rank, top, sources.topRank(source))) {
+                setTop(source, entry, rank);
+            }
+        } else if (sources.count(source) == 1) {
             setTop(source, entry, rank);
-        } else if (top == entry && fell || !known(source)) {
+        } else {
             forget(source);
-        } else if (top == entry || top >= 0 && larger(entry, rank, top, sources.topRank(source))) {
-            setTop(source, entry, rank);
         }
     }
 

@@ -139,19 +139,13 @@ final class FlowTable {
         sources.setLast((int) (page[at + EntryLayout.OWNER] >>> Integer.SIZE), millis);
     }
 
-    /**
-     * The slot where the search for a key begins: reading it early has the memory come while other work is done. 0 for a
-     * key that is not packed.
-     */
-    int touchSlot(int source, KeyView key) {
-        if (!key.packed()) {
-            return 0;
-        }
+    /** Reads the slot where the search for a key with a hash begins. */
+    int touchSlot(int hash) {
         int[] table = index.slots();
-        return table[key.hash(source) & table.length - 1];
+        return table[hash & table.length - 1];
     }
 
-    /** Reads both ends of the row that a slot names, as {@link #touchSlot} gave it; 0 for none. */
+    /** Reads both ends of the row that a slot names; 0 for none. */
     long touchRow(int slot) {
         int entry = (slot & SlotTable.ITEM_MASK) - 1;
         if (entry < 0 || entry >= rows.end()) {

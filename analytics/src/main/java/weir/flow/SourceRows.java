@@ -3,9 +3,9 @@ package weir.flow;
 import java.util.Arrays;
 
 /**
- * What a table knows of each data source, by its number, side by side so that a sample meets one line of the cache: first
- * entry and number of entries, largest entry and time of the last sample, floor, rank of the largest entry, and what its
- * samples count.
+ * What a table knows of each data source, by its number. What every sample changes stands side by side, so that it meets
+ * one line of the cache: largest entry and time of the last sample, rank of the largest entry, what samples count. Apart
+ * from that, what changes when entries come and go: first entry and number of entries, floor.
  *
  * <p>What samples count, for {@link Estimate}, is Σ|w| and Σw² over all samples of the data source, whatever their flow, w
  * being the value × the sampling weight, without smoothing. Both are halved with each epoch ({@link DecayClock}), so that
@@ -15,17 +15,20 @@ import java.util.Arrays;
  */
 final class SourceRows {
 
-    private static final int STRIDE = 6;
+    private static final int STRIDE = 4;
+    private static final int TOP = 0;
+    private static final int TOP_RANK = 1;
+    private static final int WEIGHTS = 2;
+    private static final int WEIGHT_SQUARES = 3;
+    private static final int LIST_STRIDE = 2;
     private static final int LIST = 0;
-    private static final int TOP = 1;
-    private static final int FLOOR = 2;
-    private static final int TOP_RANK = 3;
-    private static final int WEIGHTS = 4;
-    private static final int WEIGHT_SQUARES = 5;
+    private static final int FLOOR = 1;
+    private static final int BYTES = (STRIDE + LIST_STRIDE) * Long.BYTES;
     private static final long LOW = 0xffffffffL;
 
     private final MemoryBudget budget;
     private long[] rows = new long[0];
+    private long[] lists = new long[0];
     private int end;
 
     SourceRows(MemoryBudget budget) {
@@ -43,30 +46,31 @@ final class SourceRows {
             return true;
         }
         int length = Math.max(source + 1, end + (end >> 1) + 16);
-        if (source >= Integer.MAX_VALUE / STRIDE / 2 || !budget.take((long) (length - end) * STRIDE * Long.BYTES)) {
+        if (source >= Integer.MAX_VALUE / STRIDE / 2 || !budget.take((long) (length - end) * BYTES)) {
             return false;
         }
         rows = Arrays.copyOf(rows, length * STRIDE);
+        lists = Arrays.copyOf(lists, length * LIST_STRIDE);
         end = length;
         return true;
     }
 
-    /** Reads both ends of a row, for its cache lines to be there when they are needed. */
+    /** Reads both ends of what a sample changes, for its cache lines to be there when they are needed. */
     long touch(int source) {
         return source < end ? rows[source * STRIDE] + rows[source * STRIDE + STRIDE - 1] : 0;
     }
 
     /** The entry that came last. Absent: -1. */
     int first(int source) {
-        return source < end ? (int) (rows[source * STRIDE + LIST] >>> Integer.SIZE) - 1 : -1;
+        return source < end ? (int) (lists[source * LIST_STRIDE + LIST] >>> Integer.SIZE) - 1 : -1;
     }
 
     int count(int source) {
-        return source < end ? (int) rows[source * STRIDE + LIST] : 0;
+        return source < end ? (int) lists[source * LIST_STRIDE + LIST] : 0;
     }
 
     void setList(int source, int first, int count) {
-        rows[source * STRIDE + LIST] = (long) (first + 1) << Integer.SIZE | count;
+        lists[source * LIST_STRIDE + LIST] = (long) (first + 1) << Integer.SIZE | count;
     }
 
     /** The largest entry. Absent: -1 when it is not known. */
@@ -96,11 +100,11 @@ final class SourceRows {
     }
 
     double floor(int source) {
-        return source < end ? Double.longBitsToDouble(rows[source * STRIDE + FLOOR]) : 0;
+        return source < end ? Double.longBitsToDouble(lists[source * LIST_STRIDE + FLOOR]) : 0;
     }
 
     void setFloor(int source, double floor) {
-        rows[source * STRIDE + FLOOR] = Double.doubleToRawLongBits(floor);
+        lists[source * LIST_STRIDE + FLOOR] = Double.doubleToRawLongBits(floor);
     }
 
     /** Takes note of what a sample counts, or many. */
@@ -160,11 +164,12 @@ final class SourceRows {
     void clear() {
         budget.give(memory());
         rows = new long[0];
+        lists = new long[0];
         end = 0;
     }
 
     /** Units: bytes. */
     long memory() {
-        return (long) end * STRIDE * Long.BYTES;
+        return (long) end * BYTES;
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
 import weir.flow.Contribution;
+import weir.flow.FlowCache;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
 import weir.flow.MemoryBudget;
@@ -52,6 +53,7 @@ public final class Meter implements TelemetryListener {
     private final PendingSamples pending = new PendingSamples();
     private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
+    private FlowCache[] caches = {};
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
     private long sweptInterval = Long.MIN_VALUE;
@@ -138,6 +140,7 @@ public final class Meter implements TelemetryListener {
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
             flows = metered.change(now, moment.time());
+            caches = Stream.of(flows).map(MeteredFlow::cache).toArray(FlowCache[]::new);
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
         }
@@ -164,11 +167,13 @@ public final class Meter implements TelemetryListener {
     private void apply(Agent agent, DataSource source, double weight) {
         moment.sample++;
         seen.note(context, agentNumber(agent), moment.time());
-        for (MeteredFlow flow : flows) {
+        for (int i = 0; i < flows.length; i++) {
+            MeteredFlow flow = flows[i];
             if (flow.evaluate(context)) {
                 int number = table(flow.definition().aggregation(), agent, source);
                 if (number >= 0) {
-                    pending.add(flow, flow.contribution(number, weight, moment.time()), moment.sample);
+                    int contribution = flow.contribute(number, weight, moment.time());
+                    pending.add(i, contribution, flow.contribution(contribution), moment.sample);
                     if (pending.isFull()) {
                         addPending();
                     }
@@ -184,10 +189,10 @@ public final class Meter implements TelemetryListener {
         }
         int sample = moment.sample;
         try {
-            pending.fetch();
+            pending.fetch(caches);
             for (int i = 0; i < pending.count(); i++) {
-                MeteredFlow flow = pending.flow(i);
-                Contribution contribution = pending.contribution(i);
+                MeteredFlow flow = flows[pending.flow(i)];
+                Contribution contribution = flow.contribution(pending.contribution(i));
                 moment.sample = pending.sample(i);
                 int entry = flow.cache().accept(contribution);
                 if (entry >= 0) {
@@ -197,6 +202,9 @@ public final class Meter implements TelemetryListener {
         } finally {
             // Whatever went wrong, none of them is added twice.
             pending.clear();
+            for (MeteredFlow flow : flows) {
+                flow.accepted();
+            }
             moment.sample = sample;
         }
     }

@@ -1,6 +1,6 @@
 package weir.meter;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import weir.flow.Contribution;
 import weir.flow.DecayClock;
@@ -30,7 +30,7 @@ final class MeteredFlow {
     private final int number;
     private final FlowCache cache;
     private final FlowKeyFormat format;
-    private final List<Contribution> contributions = new ArrayList<>();
+    private Contribution[] contributions = {};
     private final boolean distinct;
     private final boolean packs;
     private CompiledFlow compiled;
@@ -101,12 +101,20 @@ final class MeteredFlow {
         return compiled.evaluate(sample);
     }
 
-    /** What the sample evaluated last adds to the flows of a table; valid until {@link #accepted}. */
-    Contribution contribution(int source, double weight, long time) {
-        if (pending == contributions.size()) {
-            contributions.add(cache.newContribution());
+    /** What is pending at a position that {@link #contribute} gave; valid until {@link #accepted}. */
+    Contribution contribution(int position) {
+        return contributions[position];
+    }
+
+    /** Keeps what the sample evaluated last adds to the flows of a table. Answers its position among what is pending. */
+    int contribute(int source, double weight, long time) {
+        if (pending == contributions.length) {
+            contributions = Arrays.copyOf(contributions, pending + 8);
+            for (int i = pending; i < contributions.length; i++) {
+                contributions[i] = cache.newContribution();
+            }
         }
-        Contribution contribution = contributions.get(pending++);
+        Contribution contribution = contributions[pending];
         contribution.source(source).value(compiled.value()).weight(weight).time(time);
         if (!isPacked(contribution)) {
             KeyBuffer key = compiled.key();
@@ -119,7 +127,7 @@ final class MeteredFlow {
         if (distinct) {
             countDistinct(contribution);
         }
-        return contribution;
+        return pending++;
     }
 
     private boolean isPacked(Contribution contribution) {

@@ -24,8 +24,8 @@ import weir.flow.attribute.SampleContext;
  * of the kind until the next reading. It is done agent by agent, so that the answer does not depend on how agents are
  * spread over shards.
  *
- * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading and was noted in the tick
- * is remembered in a small table, so that most samples cost one look into it.
+ * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading in
+ * this period is remembered in a small table, where the tick of its latest sample is noted too, so that most samples cost one look into it.
  *
  * <p>Bound: {@value #MOST_KINDS} kinds of an agent, those beyond share one place; {@link CustomKeys#MOST} names that
  * custom flows made up. Thread: owner only.
@@ -40,8 +40,8 @@ final class SeenKeys {
 
     private static final long PERIOD = PERIOD_SECONDS * 1_000_000_000L;
     private static final long TICK = TICK_SECONDS * 1_000_000_000L;
-    private static final int NOTED = 1 << 12;
-    private static final int AGENT_BITS = 22;
+    private static final int NOTED_BITS = 14;
+    private static final long TICK_MASK = 0xffffffffL;
     private static final int MOST_KINSHIPS = 1 << 10;
 
     private final List<String> names = new ArrayList<>();
@@ -50,21 +50,51 @@ final class SeenKeys {
     private final long[] times;
     private final CustomKeys custom = new CustomKeys();
     private final KeyValue scratch = new KeyValue();
-    /** Parts of kinds noted in a tick, by a hash of both; the tick, the agent and the kind of sample they go with. */
-    private final long[] notedParts = new long[NOTED];
+    /**
+     * Kinds that need no reading in this period, each in the place that its hash names: other bits of the hash, and the tick
+     * of the latest sample in the lower half; 0 for none. Should all bits be equal, one kind counts as seen with another.
+     */
+    private final long[] noted = new long[1 << NOTED_BITS];
 
-    private final long[] notedBy = new long[NOTED];
+    private final @Nullable Kind[] notedKinds = new Kind[1 << NOTED_BITS];
     private long instant = Long.MIN_VALUE;
     private long tick;
+    private long period = Long.MIN_VALUE;
 
     /** Which keys the samples of some parts may have. */
     private final Map<Kinship, int[]> candidates = new HashMap<>();
 
     /** Kinds of sample of each agent, by the agent's number. */
-    private Kind[] @Nullable [] agents = new Kind[16][];
+    private @Nullable Kinds[] agents = new Kinds[16];
 
     /** What samples have in common that may have the same keys. */
     private record Kinship(long parts, SampleContext.Kind sample) {}
+
+    /** The kinds of sample of one agent; their parts stand side by side, because they are searched. */
+    private static final class Kinds {
+
+        private long[] parts = {};
+        private Kind[] kinds = {};
+
+        @Nullable
+        Kind find(long wanted, SampleContext.Kind sample) {
+            for (int i = 0; i < parts.length; i++) {
+                if (parts[i] == wanted && kinds[i].kinship.sample == sample) {
+                    return kinds[i];
+                }
+            }
+            return null;
+        }
+
+        Kind add(Kind kind) {
+            int count = kinds.length;
+            parts = Arrays.copyOf(parts, count + 1);
+            kinds = Arrays.copyOf(kinds, count + 1);
+            parts[count] = kind.kinship.parts;
+            kinds[count] = kind;
+            return kind;
+        }
+    }
 
     /** Samples of one agent with the same parts. */
     private static final class Kind {
@@ -108,37 +138,71 @@ final class SeenKeys {
             custom.note(sample.custom(), time);
         }
         if (time != instant) {
-            instant = time;
-            tick = Math.floorDiv(time, TICK);
+            moveTo(time);
         }
         long parts = sample.parts();
         SampleContext.Kind sampleKind = sample.kind();
-        long by = tick << AGENT_BITS + 2 | (long) agent << 2 | sampleKind.ordinal();
-        int place = place(parts, by);
-        if (notedParts[place] != parts || notedBy[place] != by) {
-            Kind kind = kind(agent, parts, sampleKind);
-            noteFirst(sample, kind);
-            if (kind.probes == 0 && agent >>> AGENT_BITS == 0) {
-                notedParts[place] = parts;
-                notedBy[place] = by;
+        long hash = hash(parts, (long) agent << 2 | sampleKind.ordinal());
+        int place = (int) (hash >>> Long.SIZE - NOTED_BITS);
+        long entry = hash << Integer.SIZE | tick & TICK_MASK;
+        long known = noted[place];
+        if (known != entry) {
+            if (known != 0 && (known ^ entry) >>> Integer.SIZE == 0) {
+                noted[place] = entry;
+            } else {
+                noteFirst(sample, agent, place, entry);
             }
         }
     }
 
-    private static int place(long parts, long by) {
-        long mixed = (parts ^ by) * 0x9e3779b97f4a7c15L;
-        return (int) (mixed >>> Long.SIZE - Integer.numberOfTrailingZeros(NOTED));
+    private void moveTo(long time) {
+        instant = time;
+        tick = Math.floorDiv(time, TICK);
+        long now = Math.floorDiv(time, PERIOD);
+        if (now != period) {
+            period = now;
+            forgetNoted();
+        }
+    }
+
+    private static long hash(long parts, long by) {
+        long mixed = (parts ^ by * 0xff51afd7ed558ccdL) * 0x9e3779b97f4a7c15L;
+        return (mixed ^ mixed >>> 32) * 0xd6e8feb86659fd93L;
+    }
+
+    private void noteFirst(SampleContext sample, int agent, int place, long entry) {
+        Kind kind = kind(agent, sample.parts(), sample.kind());
+        noteFirst(sample, kind);
+        if (kind.probes == 0) {
+            settle(place);
+            noted[place] = entry;
+            notedKinds[place] = kind;
+        }
+    }
+
+    /** Tells the kind at a place when it was seen last. */
+    private void settle(int place) {
+        Kind kind = notedKinds[place];
+        if (kind != null) {
+            kind.last = Math.max(kind.last, (noted[place] & TICK_MASK) * TICK);
+        }
+    }
+
+    private void forgetNoted() {
+        for (int place = 0; place < noted.length; place++) {
+            settle(place);
+        }
+        Arrays.fill(noted, 0);
+        Arrays.fill(notedKinds, null);
     }
 
     private void noteFirst(SampleContext sample, Kind kind) {
-        long time = tick * TICK;
-        long period = Math.floorDiv(time, PERIOD);
         if (period != kind.period) {
             turn(kind);
             kind.probes = kind.period == Long.MIN_VALUE ? FIRST_PROBES : PROBES;
             kind.period = period;
         }
-        kind.last = time;
+        kind.last = tick * TICK;
         if (kind.probes > 0) {
             kind.probes--;
             probe(kind, sample);
@@ -149,23 +213,19 @@ final class SeenKeys {
         if (agent >= agents.length) {
             agents = Arrays.copyOf(agents, Math.max(agent + 1, agents.length + (agents.length >> 1)));
         }
-        Kind[] known = agents[agent];
+        Kinds known = agents[agent];
         if (known == null) {
-            known = new Kind[0];
+            known = new Kinds();
+            agents[agent] = known;
         }
-        for (Kind kind : known) {
-            if (kind.kinship.parts == parts && kind.kinship.sample == sample) {
-                return kind;
-            }
+        Kind found = known.find(parts, sample);
+        if (found != null) {
+            return found;
         }
-        int count = known.length;
-        if (count == MOST_KINDS) {
-            return known[count - 1];
-        }
-        Kind[] longer = Arrays.copyOf(known, count + 1);
-        longer[count] = new Kind(new Kinship(parts, sample), (readers.length + Long.SIZE - 1) / Long.SIZE);
-        agents[agent] = longer;
-        return longer[count];
+        int count = known.kinds.length;
+        return count == MOST_KINDS
+                ? known.kinds[count - 1]
+                : known.add(new Kind(new Kinship(parts, sample), (readers.length + Long.SIZE - 1) / Long.SIZE));
     }
 
     private void probe(Kind kind, SampleContext sample) {
@@ -210,9 +270,11 @@ final class SeenKeys {
 
     /** An agent is gone; the keys it had stay, with the time they were last seen. */
     void forget(int agent) {
-        Kind[] known = agent >= 0 && agent < agents.length ? agents[agent] : null;
+        Kinds known = agent >= 0 && agent < agents.length ? agents[agent] : null;
         if (known != null) {
-            for (Kind kind : known) {
+            // Its number may be that of another agent next.
+            forgetNoted();
+            for (Kind kind : known.kinds) {
                 turn(kind);
             }
             agents[agent] = null;
@@ -221,10 +283,13 @@ final class SeenKeys {
 
     /** Each key that was seen, with the engine time of the latest sample that had it. Immutable for the caller. */
     SortedMap<String, Long> times() {
+        for (int place = 0; place < noted.length; place++) {
+            settle(place);
+        }
         long[] latest = times.clone();
-        for (Kind[] kinds : agents) {
-            for (int i = 0; kinds != null && i < kinds.length; i++) {
-                addTo(latest, kinds[i]);
+        for (Kinds known : agents) {
+            for (Kind kind : known == null ? new Kind[0] : known.kinds) {
+                addTo(latest, kind);
             }
         }
         SortedMap<String, Long> found = new TreeMap<>(custom.times());

@@ -3,7 +3,6 @@ package weir.sflow;
 import static weir.xdr.BigEndian.int32;
 import static weir.xdr.BigEndian.uint32;
 
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -37,12 +36,7 @@ public final class SampledHeader {
     }
 
     private static int offset(Structure structure, String name) {
-        int at = 0;
-        List<Field> fields = structure.fields();
-        for (int i = 0; i < structure.indexOf(name); i++) {
-            at += fields.get(i).size();
-        }
-        return at;
+        return structure.offset(structure.indexOf(name));
     }
 
     /** Looks for the first sampled packet of a sample. Answers false when there is none, or its length passes its end. */

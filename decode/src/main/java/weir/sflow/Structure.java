@@ -94,6 +94,18 @@ public final class Structure {
         return index < 0 ? null : fields.get(index);
     }
 
+    /** Bytes before a field, the same in every record. Absent: -1 when a field before it varies in length. */
+    public int offset(int field) {
+        int at = 0;
+        for (int i = 0; i < field; i++) {
+            if (!fields.get(i).type().fixedSize()) {
+                return -1;
+            }
+            at += fields.get(i).size();
+        }
+        return at;
+    }
+
     /** Fewest bytes a record of this structure has. */
     public int minLength() {
         return minLength;

@@ -69,7 +69,7 @@ public record FlowKey(String name, String section, KeyFormat format, List<Source
     }
 
     /** Takes the first source that has the attribute. Most keys are best read from a plain field of a layer. */
-    private static final class FirstPresent implements AttributeReader {
+    static final class FirstPresent implements AttributeReader {
 
         private final @Nullable LayerField field;
         private final AttributeReader[] readers;
@@ -79,6 +79,12 @@ public record FlowKey(String name, String section, KeyFormat format, List<Source
             field = readers.length > 0 && readers[0] instanceof LayerField first ? first : null;
             this.readers = field == null ? readers : Arrays.copyOfRange(readers, 1, readers.length);
             this.custom = custom;
+        }
+
+        /** The field it comes from first. Absent: null when it comes from something else first. */
+        @Nullable
+        LayerField field() {
+            return field;
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import weir.packet.LayerType;
 import weir.packet.PacketLayers;
 import weir.sflow.DataFormat;
+import weir.sflow.FieldType;
 import weir.sflow.Structure;
 import weir.sflow.StructureTable;
 
@@ -141,11 +142,15 @@ final class FlowKeyParser {
         }
         int slot = formats.add(structure(row));
         return new FlowKey.Source(
-                row.source(),
-                row.note(),
-                formats.bits(tag(row)),
-                false,
-                List.of(new RecordAttribute(slot, ofRecord(row))));
+                row.source(), row.note(), formats.bits(tag(row)), false, List.of(ofRecord(row, slot)));
+    }
+
+    private AttributeReader ofRecord(Row row, int slot) {
+        AttributeReader reader = new RecordAttribute(slot, ofRecord(row));
+        Structure structure = structure(row);
+        int field = structure.indexOf(row.read());
+        int offset = field < 0 || structure.fields().get(field).type() != FieldType.U32 ? -1 : structure.offset(field);
+        return offset < 0 ? reader : new RecordWord(structure, offset, row.format(), reader);
     }
 
     private static AttributeReader ofLayer(Row row, LayerType layer, int occurrence) {

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import weir.packet.LayerType;
-import weir.sflow.Structure;
 import weir.sflow.StructureTable;
 
 /**
@@ -23,20 +22,15 @@ public final class FlowKeyTable {
     public static final long LAYER_BITS = RecordFormats.LAYER_BITS;
 
     private static final String RESOURCE = "flow-keys.tsv";
-    private static final int SAMPLED_HEADER = 1;
 
     private final Map<String, FlowKey> keys;
     private final RecordFormats formats;
-    private final SampledHeaderFields sampledHeader;
+    private final StructureTable structures;
 
     FlowKeyTable(Map<String, FlowKey> keys, RecordFormats formats, StructureTable structures) {
         this.keys = Collections.unmodifiableMap(keys);
         this.formats = formats;
-        Structure header = structures.flow(SAMPLED_HEADER, Integer.MAX_VALUE);
-        if (header == null) {
-            throw new IllegalStateException("the structure table has no sampled_header");
-        }
-        this.sampledHeader = SampledHeaderFields.of(header, formats.add(header));
+        this.structures = structures;
     }
 
     /**
@@ -73,9 +67,9 @@ public final class FlowKeyTable {
         return known != null ? known : new FlowKey(name, "", KeyFormat.TEXT, List.of());
     }
 
-    /** Where the packet bytes are in a sampled header record. */
-    SampledHeaderFields sampledHeader() {
-        return sampledHeader;
+    /** Layouts of the records that keys come from. */
+    StructureTable structures() {
+        return structures;
     }
 
     RecordFormats formats() {

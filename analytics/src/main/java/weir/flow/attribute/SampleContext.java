@@ -9,9 +9,9 @@ import weir.sflow.DatagramHeader;
 import weir.sflow.DiscardedPacket;
 import weir.sflow.FlowSample;
 import weir.sflow.Interface;
-import weir.sflow.RecordValues;
 import weir.sflow.Records;
 import weir.sflow.Sample;
+import weir.sflow.SampledHeader;
 
 /**
  * The sample at hand, as attributes are read from it. Each part is looked at on first need and at most once: the layers
@@ -36,6 +36,7 @@ public final class SampleContext {
 
     private final FlowKeyTable table;
     private final HeaderScanner scanner = new HeaderScanner();
+    private final SampledHeader header;
     private final RecordCache recordCache;
     private Kind kind = Kind.FLOW;
     private @Nullable DatagramHeader datagram;
@@ -49,12 +50,13 @@ public final class SampleContext {
 
     private PacketLayers layers = scanner.scan(0, NONE, 0, 0);
     private boolean scanned;
-    private long recordBits;
-    private boolean recordsSeen;
+    private long parts;
+    private boolean partsSeen;
 
     /** A context that knows the attributes of a table. */
     public SampleContext(FlowKeyTable table) {
         this.table = table;
+        header = new SampledHeader(table.structures());
         recordCache = new RecordCache(table.formats());
     }
 
@@ -96,7 +98,7 @@ public final class SampleContext {
         lookups = current;
         samplingRate = effectiveRate;
         scanned = false;
-        recordsSeen = false;
+        partsSeen = false;
     }
 
     /** Number of the sample; what was computed under another number is stale. */
@@ -153,23 +155,22 @@ public final class SampleContext {
     }
 
     private void scan() {
-        SampledHeaderFields fields = table.sampledHeader();
-        RecordView view = record(fields.slot());
-        int packet = view == null ? -1 : view.field("header", fields.header());
-        if (view == null || packet < 0) {
-            layers = scanner.scan(0, NONE, 0, 0);
-            return;
-        }
-        RecordValues values = view.values();
-        int from = values.start(packet);
-        layers = scanner.scan(
-                (int) values.number(fields.protocol()), values.bytes(), from, from + values.length(packet));
+        Sample current = sample;
+        layers = current != null && header.find(current)
+                ? scanner.scan(header.protocol(), current.bytes(), header.start(), header.end())
+                : scanner.scan(0, NONE, 0, 0);
     }
 
     /** The first record of a format, given by its slot in {@link RecordFormats}. Absent: null. */
     @Nullable
     RecordView record(int slot) {
         return recordCache.find(slot);
+    }
+
+    /** The datagram's array, into which the records point; empty for custom flows. */
+    byte[] bytes() {
+        Sample current = sample;
+        return current == null ? NONE : current.bytes();
     }
 
     /** The records. Absent: null for custom flows. */
@@ -184,28 +185,25 @@ public final class SampleContext {
      * only when a layer is asked for.
      */
     public boolean mayHave(long required) {
-        if (required == 0 || kind == Kind.CUSTOM) {
-            return true;
-        }
-        long missing = required & ~recordBits();
-        return missing == 0 || (missing & FlowKeyTable.LAYER_BITS) == missing && (missing & ~layers().present()) == 0;
+        return required == 0 || kind == Kind.CUSTOM || (required & ~parts()) == 0;
     }
 
     /** The layers and records that the sample has, as bits in the sense of {@link FlowKeyTable#bitsOf}. */
     public long parts() {
-        return recordBits() | layers().present();
+        if (!partsSeen) {
+            partsSeen = true;
+            parts = recordBits() | layers().present();
+        }
+        return parts;
     }
 
     private long recordBits() {
-        if (!recordsSeen) {
-            recordsSeen = true;
-            recordBits = 0;
-            Records records = records();
-            for (int i = 0; records != null && i < records.count(); i++) {
-                recordBits |= table.bitsOf(records.tag(i));
-            }
+        long bits = 0;
+        Records records = records();
+        for (int i = 0; records != null && i < records.count(); i++) {
+            bits |= table.bitsOf(records.tag(i));
         }
-        return recordBits;
+        return bits;
     }
 
     /** Class of the data source that flows are reported for. */

@@ -1,10 +1,12 @@
 package weir.flow.key;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.attribute.KeyBuffer;
 import weir.flow.attribute.KeyValue;
 import weir.flow.attribute.KeyWords;
+import weir.flow.attribute.LayerFields;
 import weir.flow.attribute.SampleContext;
 import weir.flow.attribute.TextBuffer;
 
@@ -30,6 +32,11 @@ public final class CompiledFlow {
     private final ValueForm form;
 
     private final KeyBuffer key = new KeyBuffer();
+    private final @Nullable LayerFields fields;
+    /** The key, when it was put together from fields. */
+    private final long[] words;
+
+    private boolean fromFields;
     private final KeyWords packed = new KeyWords();
     private final TextBuffer scratch = new TextBuffer();
     private final KeyValue[] positions;
@@ -48,7 +55,7 @@ public final class CompiledFlow {
         ValueExpression ranking = parsed.value();
         readers = ranking == null
                 ? null
-                : java.util.stream.Stream.concat(java.util.stream.Stream.of(ranking), parsed.values().stream())
+                : Stream.concat(Stream.of(ranking), parsed.values().stream())
                         .map(one -> new ValueReader(one, compiler))
                         .toArray(ValueReader[]::new);
         form = ranking == null ? ValueForm.RATE : ranking.form();
@@ -57,6 +64,11 @@ public final class CompiledFlow {
                 | (filter == null ? 0 : filter.required())
                 | (readers == null ? 0 : readers[0].required());
         positions = new KeyValue[keys.length];
+        fields = layout.width() < 0
+                ? null
+                : LayerFields.of(
+                        Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats(), KeyLayout.FORM_BITS);
+        words = new long[fields == null ? 0 : fields.words()];
         values = new double[valueForms.size()];
         distinct = new long[valueForms.size()];
     }
@@ -95,6 +107,20 @@ public final class CompiledFlow {
         if (condition != null && !condition.accepts(sample)) {
             return false;
         }
+        LayerFields plain = fields;
+        fromFields = plain != null && plain.pack(sample, words);
+        if (!fromFields && !readKeys(sample)) {
+            return false;
+        }
+        value = current[0].number(sample);
+        if (Double.isNaN(value)) {
+            return false;
+        }
+        readValues(current, sample);
+        return true;
+    }
+
+    private boolean readKeys(SampleContext sample) {
         for (int i = 0; i < keys.length; i++) {
             KeyValue position = keys[i].of(sample);
             if (position == null) {
@@ -102,11 +128,6 @@ public final class CompiledFlow {
             }
             positions[i] = position;
         }
-        value = current[0].number(sample);
-        if (Double.isNaN(value)) {
-            return false;
-        }
-        readValues(current, sample);
         return true;
     }
 
@@ -122,6 +143,16 @@ public final class CompiledFlow {
 
     /** The flow's key. Lifetime: until the next {@link #evaluate}, before the sample ends. */
     public KeyBuffer key() {
+        if (fromFields) {
+            key.clear();
+            int left = layout.width();
+            for (int i = 0; left > 0; i++, left -= Long.BYTES) {
+                for (int shift = 56; shift > 56 - Byte.SIZE * Math.min(left, Long.BYTES); shift -= Byte.SIZE) {
+                    key.u8(words[i] >>> shift);
+                }
+            }
+            return key;
+        }
         layout.write(positions, key, scratch);
         return key;
     }
@@ -133,6 +164,10 @@ public final class CompiledFlow {
      * @return false when this key needs the joined form, which {@link #key()} has
      */
     public boolean packKey(long[] into) {
+        if (fromFields) {
+            System.arraycopy(words, 0, into, 0, words.length);
+            return true;
+        }
         packed.start(into);
         return layout.pack(positions, packed);
     }

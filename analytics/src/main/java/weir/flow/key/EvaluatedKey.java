@@ -20,6 +20,8 @@ final class EvaluatedKey {
     private final KeyValue value = new KeyValue();
     private long computedFor = -1;
     private boolean present;
+    private long numberFor = -1;
+    private double number;
 
     /**
      * An expression.
@@ -42,6 +44,21 @@ final class EvaluatedKey {
     /** What a sample must have for the value not to be null. */
     long required() {
         return required;
+    }
+
+    /** What computes the value. */
+    AttributeReader reader() {
+        return reader;
+    }
+
+    /** The value for a sample as a number. Absent: NaN, also when it is none. */
+    double number(SampleContext sample) {
+        if (numberFor != sample.generation()) {
+            numberFor = sample.generation();
+            KeyValue found = of(sample);
+            number = found == null ? Double.NaN : found.number();
+        }
+        return number;
     }
 
     /** The value for a sample. Absent: null. */

@@ -20,6 +20,9 @@ import weir.flow.attribute.TextBuffer;
  */
 public final class KeyLayout {
 
+    /** Bits of the byte that says which form follows; zeros for the binary form. */
+    static final int FORM_BITS = Byte.SIZE;
+
     private static final int BINARY = 0;
     private static final int JOINED = 1;
 

@@ -35,11 +35,10 @@ final class ValueReader {
 
     /** The number to sum, average or compare; 1 where distinct values are counted. Absent: NaN. */
     double number(SampleContext sample) {
-        KeyValue value = key.of(sample);
-        if (value == null) {
-            return Double.NaN;
+        if (form == ValueForm.DISTINCT) {
+            return key.of(sample) == null ? Double.NaN : 1;
         }
-        return form == ValueForm.DISTINCT ? 1 : value.number() * factor;
+        return key.number(sample) * factor;
     }
 
     /** Hash of the text of the key, of a sample that has it. */

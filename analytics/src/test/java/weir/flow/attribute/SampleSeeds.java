@@ -3,6 +3,8 @@ package weir.flow.attribute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import weir.sflow.FlowSample;
+import weir.sflow.SampledHeader;
 
 /** The samples that keys are tested on, as bytes to start from. */
 public final class SampleSeeds {
@@ -12,19 +14,14 @@ public final class SampleSeeds {
     /** Sampled headers, each behind one byte that says how it begins, as the sFlow record does. */
     public static List<byte[]> headers() {
         List<byte[]> headers = new ArrayList<>();
-        SampledHeaderFields fields = Sampling.TABLE.sampledHeader();
+        SampledHeader packet = new SampledHeader(Sampling.TABLE.structures());
         for (KeyCase given : PacketCases.all()) {
             Sampling.view(given.datagram(), sample -> {
-                RecordView view = sample.record(fields.slot());
-                if (view != null) {
-                    int packet = view.field("header", fields.header());
-                    int from = view.values().start(packet);
+                FlowSample flow = sample.flow();
+                if (flow != null && packet.find(flow)) {
                     // One byte more in front, for the protocol.
-                    byte[] header = Arrays.copyOfRange(
-                            view.values().bytes(),
-                            from - 1,
-                            from + view.values().length(packet));
-                    header[0] = (byte) view.values().number(fields.protocol());
+                    byte[] header = Arrays.copyOfRange(flow.bytes(), packet.start() - 1, packet.end());
+                    header[0] = (byte) packet.protocol();
                     headers.add(header);
                 }
             });

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.packet.LayerType;
 import weir.packet.PacketLayers;
+import weir.sflow.FlowSample;
+import weir.sflow.SampledHeader;
 import weir.testing.DatagramBuilder;
 
 /** Packets cut at every byte: keys that are complete are there, the rest is absent, nothing is different. */
@@ -61,16 +64,11 @@ class TruncationTest {
 
     private static Header header(KeyCase given) {
         Header[] header = new Header[1];
-        SampledHeaderFields fields = Sampling.TABLE.sampledHeader();
+        SampledHeader packet = new SampledHeader(Sampling.TABLE.structures());
         Sampling.view(given.datagram(), sample -> {
-            RecordView view = sample.record(fields.slot());
-            assertThat(view).isNotNull();
-            int packet = view.field("header", fields.header());
-            int from = view.values().start(packet);
-            header[0] = new Header(
-                    view.values().number(fields.protocol()),
-                    Arrays.copyOfRange(
-                            view.values().bytes(), from, from + view.values().length(packet)));
+            FlowSample flow = Objects.requireNonNull(sample.flow());
+            assertThat(packet.find(flow)).isTrue();
+            header[0] = new Header(packet.protocol(), Arrays.copyOfRange(flow.bytes(), packet.start(), packet.end()));
         });
         return header[0];
     }
