@@ -2,11 +2,20 @@ package weir.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +32,7 @@ class LauncherTest {
     @BeforeAll
     static void install() throws IOException {
         Path root = Repository.root();
-        for (String script : new String[] {"weir", "start.sh"}) {
+        for (String script : new String[] {"weir", "start.sh", "get-app.sh"}) {
             Files.copy(root.resolve(script), home.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Files.createDirectory(home.resolve("lib"));
@@ -42,6 +51,51 @@ class LauncherTest {
                 Files.delete(file);
             }
         }
+    }
+
+    @Test
+    void getAppInstallsAProjectFromTheSite() throws IOException, InterruptedException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            zip.putNextEntry(new ZipEntry("mine-HEAD/scripts/mine.js"));
+            zip.write("logInfo('here');".getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            boolean there = path.startsWith("/me/mine/zip/");
+            exchange.sendResponseHeaders(there ? 200 : 404, there ? archive.size() : -1);
+            exchange.getResponseBody().write(there ? archive.toByteArray() : new byte[0]);
+            exchange.close();
+        });
+        site.start();
+        try {
+            String address = "http://127.0.0.1:" + site.getAddress().getPort();
+            assertThat(getApp(address, "", "me", "mine")).contains("installed mine: 1 script");
+            assertThat(home.resolve("app/mine/scripts/mine.js")).hasContent("logInfo('here');");
+            assertThat(getApp(address, "dev", "me", "mine")).contains("installed mine");
+            assertThat(getApp(address, "", "me", "other")).contains("answers 404");
+            assertThat(home.resolve("app/other")).doesNotExist();
+            assertThat(asked).containsExactly("/me/mine/zip/HEAD", "/me/mine/zip/refs/heads/dev", "/me/other/zip/HEAD");
+        } finally {
+            site.stop(0);
+        }
+    }
+
+    private static String getApp(String site, String branch, String user, String project)
+            throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder(home.resolve("get-app.sh").toString(), user, project).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("RT"));
+        builder.environment().put("RTPROP", "-Dapp.site=" + site);
+        builder.environment().put("GITHUBBRANCH", branch);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor() == 0).as(said).isEqualTo(said.contains("installed"));
+        return said;
     }
 
     @Test

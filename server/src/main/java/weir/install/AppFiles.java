@@ -1,5 +1,6 @@
 package weir.install;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -9,15 +10,20 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Enumeration;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the files of an app into an empty folder, from an archive or another folder.
  *
  * <p>What an archive says of itself is not believed: names may not lead out of the folder, bytes are counted as they come.
- * Links are not made: in an archive they become files, in a folder they are refused. Bound: {@value #MOST_FILES} files,
+ * Links are not made: in a zip archive they become files, elsewhere they are refused. Bound: {@value #MOST_FILES} files,
  * {@value #MOST_BYTES} bytes.
  */
 final class AppFiles {
@@ -25,6 +31,8 @@ final class AppFiles {
     static final int MOST_FILES = 20_000;
     static final long MOST_BYTES = 500L << 20;
     private static final int DEEPEST = 50;
+    private static final int GZIP_FIRST = 0x1F;
+    private static final int GZIP_SECOND = 0x8B;
 
     private final Path target;
     private final long mostBytes;
@@ -40,8 +48,61 @@ final class AppFiles {
         this.mostBytes = mostBytes;
     }
 
-    /** Unpacks a zip archive. */
+    /** Unpacks an archive: zip, or tar that is compressed with gzip. */
     void unpack(Path archive) throws IOException {
+        if (isGzip(archive)) {
+            unpackTar(archive);
+        } else {
+            unpackZip(archive);
+        }
+    }
+
+    private static boolean isGzip(Path archive) throws IOException {
+        try (InputStream in = Files.newInputStream(archive)) {
+            return in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
+        }
+    }
+
+    private void unpackTar(Path archive) throws IOException {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+                InputStream all = BoundedInputStream.builder()
+                        .setInputStream(new GZIPInputStream(file))
+                        .setMaxCount(2 * mostBytes)
+                        .get();
+                TarArchiveInputStream tar = new TarArchiveInputStream(all)) {
+            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
+                Path place = place(entry.getName());
+                if (entry.isDirectory()) {
+                    count();
+                    Files.createDirectories(place);
+                } else if (isPlain(entry)) {
+                    Files.createDirectories(place.getParent());
+                    write(tar, place);
+                } else {
+                    throw new InstallException(
+                            "the archive has a link or another thing that is no file: " + entry.getName());
+                }
+            }
+        } catch (ZipException e) {
+            throw new InstallException("this is no tar archive that can be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isPlain(TarArchiveEntry entry) {
+        boolean link = entry.isLink() || entry.isSymbolicLink();
+        boolean device = entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice();
+        return entry.isFile() && !link && !device && !entry.isSparse();
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) {
+        try {
+            return tar.getNextEntry();
+        } catch (IOException e) {
+            throw new InstallException("this is no tar archive that can be read: " + e.getMessage());
+        }
+    }
+
+    private void unpackZip(Path archive) throws IOException {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {

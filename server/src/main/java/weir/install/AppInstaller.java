@@ -36,7 +36,7 @@ public final class AppInstaller {
     /**
      * Installs an app, in place of an older one of the same name.
      *
-     * @param source a folder or a zip archive
+     * @param source a folder, or an archive of zip or tar with gzip
      * @param name what the app is called; the name of folder or archive unless given
      * @throws InstallException it cannot be installed; an older one is as it was
      */
@@ -132,7 +132,7 @@ public final class AppInstaller {
         try {
             Path file = Files.exists(source) ? source.toRealPath().getFileName() : source.getFileName();
             String name = file == null ? "" : file.toString();
-            return Files.isDirectory(source) ? name : name.replaceFirst("\\.zip$", "");
+            return Files.isDirectory(source) ? name : name.replaceFirst("\\.(zip|tar\\.gz|tgz)$", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,8 +36,8 @@ final class AppCommand {
                 .customSynopsis("weir app install SOURCE [--name NAME] | list | remove NAME")
                 .footer(
                         "",
-                        "SOURCE is a folder, a zip archive, or USER/PROJECT on GitHub (GITHUBBRANCH names another branch",
-                        "than the one the project prefers). A running server sees the change when it is started again.");
+                        "SOURCE is a folder, an archive (zip or tar.gz), or USER/PROJECT on GitHub (GITHUBBRANCH names another",
+                        "branch than the one the project prefers). A running server sees the change when it is started again.");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("ACTION")
                 .arity("1..3")

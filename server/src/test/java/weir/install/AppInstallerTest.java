@@ -10,11 +10,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,71 @@ class AppInstallerTest {
                 .as("the older one is as it was")
                 .exists();
         assertThat(apps.resolve("app/scripts/new.js")).doesNotExist();
+    }
+
+    private Path tar(String name, TarArchiveEntry... entries) throws IOException {
+        Path archive = home.resolve(name);
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (TarArchiveEntry entry : entries) {
+                byte[] content = ("content of " + entry.getName()).getBytes(StandardCharsets.UTF_8);
+                entry.setSize(entry.isFile() ? content.length : 0);
+                tar.putArchiveEntry(entry);
+                if (entry.isFile()) {
+                    tar.write(content);
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        return archive;
+    }
+
+    private static TarArchiveEntry entry(String name) {
+        return new TarArchiveEntry(name, true);
+    }
+
+    @Test
+    void tarIsUnpackedAsAZipIs() throws IOException {
+        String longest = "top-main/html/" + "x".repeat(120) + "/index.html";
+        Path archive = tar("top.tar.gz", entry("top-main/"), entry("top-main/scripts/top.js"), entry(longest));
+        App app = installer.install(archive, Optional.empty());
+        assertThat(app.name()).isEqualTo("top");
+        assertThat(app.scripts()).extracting(AppScript::name).containsExactly("top~top.js");
+        assertThat(apps.resolve(longest.replace("top-main", "top"))).hasContent("content of " + longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil.txt", "scripts/../../evil.txt", "/tmp/evil.txt", "..\\evil.txt", "C:/evil.txt"})
+    void nameThatLeadsOutOfATarIsRefused(String name) throws IOException {
+        installer.install(zip("good.zip", "scripts/old.js"), Optional.of("app"));
+        Path archive = tar("bad.tar.gz", entry("scripts/new.js"), entry(name));
+        assertThatThrownBy(() -> installer.install(archive, Optional.of("app")))
+                .isInstanceOf(InstallException.class)
+                .hasMessageStartingWith("the archive names a file that leads out of it");
+        assertThat(apps.resolve("app/scripts/old.js")).exists();
+        assertThat(apps.resolve("app/scripts/new.js")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_FIFO, TarConstants.LF_CHR})
+    void linkOrDeviceInATarIsRefused(byte kind) throws IOException {
+        TarArchiveEntry link = new TarArchiveEntry("html/passwd", kind);
+        link.setLinkName("/etc/passwd");
+        Path archive = tar("link.tgz", entry("html/index.html"), link);
+        assertThatThrownBy(() -> installer.install(archive, Optional.empty()))
+                .isInstanceOf(InstallException.class)
+                .hasMessageContaining("html/passwd");
+        assertThat(apps.resolve("link")).doesNotExist();
+    }
+
+    @Test
+    void tarThatIsCutShortIsRefused() throws IOException {
+        Path archive = tar("cut.tar.gz", entry("scripts/a.js"), entry("scripts/b.js"));
+        byte[] bytes = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> installer.install(archive, Optional.empty())).isInstanceOf(InstallException.class);
+        assertThat(apps.resolve("cut")).doesNotExist();
     }
 
     @Test
