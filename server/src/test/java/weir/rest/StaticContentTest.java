@@ -86,6 +86,8 @@ class StaticContentTest {
                 "/html/agents.html",
                 "/html/metrics.html",
                 "/html/events.html",
+                "/html/topology.html",
+                "/html/apps.html",
                 "/api/index.html")) {
             HttpResponse<String> answer = web.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(200);
@@ -118,7 +120,13 @@ class StaticContentTest {
         Pattern imports = Pattern.compile("from '([^']+)'");
         Set<String> seen = new LinkedHashSet<>();
         Deque<String> left = new ArrayDeque<>(List.of(
-                "/html/overview.js", "/html/flows.js", "/html/agents-page.js", "/html/metrics.js", "/html/events.js"));
+                "/html/overview.js",
+                "/html/flows.js",
+                "/html/agents-page.js",
+                "/html/metrics.js",
+                "/html/events.js",
+                "/html/topology.js",
+                "/html/apps.js"));
         while (!left.isEmpty()) {
             String path = left.remove();
             if (!seen.add(path)) {

@@ -202,7 +202,7 @@ poller.every(10_000, '../topology/json', (answer) => {
   hasLinks = Object.keys(answer.links ?? {}).length > 0;
   reveal(byId('links-card'), hasLinks);
 });
-poller.every(5000, () => (hasLinks ? '../table/CORE/null:host_name,ifname,null:ifspeed,ifinoctets,ifoutoctets/json' : null), (rows) => {
+poller.every(5000, () => (hasLinks ? '../table/CORE/null:host_name,null:ifname,null:ifspeed,ifinoctets,ifoutoctets/json' : null), (rows) => {
   const loads = loadOf(topology, rowsOf(rows)).filter((link) => link.known)
     .sort((one, other) => (other.use ?? 0) - (one.use ?? 0)).slice(0, 8);
   links.empty = 'No port of a link sends counters';

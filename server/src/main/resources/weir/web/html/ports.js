@@ -51,6 +51,9 @@ export class Ports {
       { title: 'Updated', style: 'number', text: (row) => `${duration(row.age)} ago`, key: (row) => row.age },
       { title: '', text: () => 'Flows', fill: flowsInto },
     ], (row) => `${row.agent} ${row.dataSource}`, 5);
+    const find = new URLSearchParams(location.search).get('find') ?? '';
+    byId('port-search').value = find;
+    this.#words = find.split(/\s+/).filter((word) => word);
     byId('port-search').addEventListener('input', (/** @type {any} */ event) => {
       this.#words = event.target.value.trim().split(/\s+/).filter((/** @type {string} */ word) => word);
       this.onSearch();

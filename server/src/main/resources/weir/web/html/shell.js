@@ -13,7 +13,9 @@ const PAGES = [
   ['flows', 'flows.html', 'Flows'],
   ['metrics', 'metrics.html', 'Metrics'],
   ['agents', 'agents.html', 'Agents'],
+  ['topology', 'topology.html', 'Topology'],
   ['events', 'events.html', 'Events'],
+  ['apps', 'apps.html', 'Apps'],
   ['api', '../api/index.html', 'API'],
 ];
 

@@ -1,0 +1,117 @@
+package weir.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The page of the topology in a browser, over the recorded fabric. */
+class TopologyPageTest {
+
+    private static final String LINKS = "[...document.querySelectorAll('#map .link')]";
+    private static final String NODES = "[...document.querySelectorAll('#map .node')]";
+    private static final String LIST = "[...document.querySelectorAll('#list li:not(.none)')]";
+
+    @AfterEach
+    void nothingWasRefusedOrFailed() {
+        Fabric.assertClean();
+    }
+
+    private static double height(Browser browser, String node) {
+        return browser.value(NODES + ".find(node => node.textContent === '" + node + "').getBoundingClientRect().y")
+                .asDouble();
+    }
+
+    @Test
+    void drawsSpinesAboveLeavesWithTheLoadOfTheirLinks() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await(LINKS + ".length === 8 && " + NODES + ".length === 4 && " + LIST + ".length === 8");
+        browser.await("document.querySelectorAll('#map .u9').length === 0");
+        browser.await("(" + NODES + ".find(node => node.textContent === 'spine1').getBoundingClientRect().y + 50 < "
+                + NODES + ".find(node => node.textContent === 'leaf1').getBoundingClientRect().y)");
+        assertThat(height(browser, "spine1")).isEqualTo(height(browser, "spine2"));
+        assertThat(height(browser, "leaf1")).isEqualTo(height(browser, "leaf2"));
+        assertThat(browser.text("#summary")).startsWith("8 links, ");
+        assertThat(browser.text("#missing")).isEqualTo("None: every agent that sends is in it.");
+        browser.screenshot("topology-light-1440");
+    }
+
+    @Test
+    void aLinkTellsItsEndsAndItsFlows() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await(LIST + ".length === 8");
+        String link =
+                browser.value(LIST + "[0].querySelector('.detail').textContent").asString();
+        browser.click(LIST + "[0].querySelector('a')");
+        browser.await(
+                "location.search === '?link=" + link + "' && document.querySelectorAll('#facts div').length === 5");
+        JsonNode told = Fabric.product().json("/topology/json").path("links").path(link);
+        assertThat(browser.text("#facts"))
+                .contains(
+                        told.path("node1").asString() + " " + told.path("port1").asString(),
+                        told.path("node2").asString() + " " + told.path("port2").asString(),
+                        "10 Gbit/s");
+        browser.await("document.querySelectorAll('#link-flows li:not(.none)').length > 0");
+        assertThat(browser.text("#link-flows")).contains("10.4.", "bit/s");
+        assertThat(browser.text("#cause")).containsAnyOf("mice", "elephant", "collision");
+        browser.click("document.getElementById('all-links')");
+        browser.await("location.search === '' && document.getElementById('list').checkVisibility()");
+    }
+
+    @Test
+    void tracesPacketsOverTheFabric() {
+        Browser browser = Fabric.visit("/html/topology.html?trace=ipdestination%3D10.4.2.2");
+        browser.await(LINKS + ".length === 8");
+        browser.await("document.querySelectorAll('#map .traced').length > 0");
+        assertThat(browser.value("document.querySelector('#map .traced').ariaLabel")
+                        .asString())
+                .contains("traced packets arrive at");
+        assertThat(browser.value("document.querySelectorAll('#map .faded').length")
+                        .asInt())
+                .isPositive();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFilter() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await(LINKS + ".length === 8");
+        browser.value("document.querySelector('#trace input').value = 'ipsource'");
+        browser.press("document.querySelector('#trace input')");
+        browser.await("document.getElementById('mistake').innerText.includes('a comparison with')");
+        // The browser notes the refusal itself; nothing else may stand there.
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("400"));
+    }
+
+    @Test
+    void checksAFileBeforeItIsInstalled() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await("document.getElementById('text').value.includes('leaf1') && " + LIST + ".length === 8");
+        int version = Fabric.product().json("/topology/json").path("version").asInt();
+        browser.click("document.getElementById('check')");
+        browser.await(
+                "document.getElementById('problems').innerText === 'Nothing is wrong: 8 links, all ends are known.'");
+        browser.value(
+                "document.getElementById('text').value = '{\"links\": {\"A\": {\"node1\": \"leaf1\", \"port1\": \"swp99\", \"node2\": \"spine9\"}}}'");
+        browser.click("document.getElementById('install')");
+        browser.await("document.getElementById('problems').innerText.includes('Link A: node2 or port2 is missing.')");
+        assertThat(browser.text("#problems")).contains("leaf1 has no port swp99");
+        browser.value("document.getElementById('text').value = '{'");
+        browser.click("document.getElementById('check')");
+        browser.await("document.getElementById('problems').innerText.startsWith('It is not JSON')");
+        assertThat(Fabric.product().json("/topology/json").path("version").asInt())
+                .isEqualTo(version);
+    }
+
+    @Test
+    void fitsNarrowScreens() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await(LINKS + ".length === 8");
+        browser.prefers("prefers-color-scheme", "dark");
+        browser.screenshot("topology-dark-1440");
+        browser.size(400, 1600);
+        browser.await("innerWidth === 400 && document.documentElement.scrollWidth <= 400");
+        browser.screenshot("topology-dark-400");
+        browser.prefers("prefers-color-scheme", "light");
+    }
+}
