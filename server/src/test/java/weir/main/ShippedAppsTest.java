@@ -132,7 +132,8 @@ class ShippedAppsTest {
 
     @Test
     void dashboardKeepsItsTrends() {
-        await(DASHBOARD + "metric/stacks/json", "eth.ip");
+        await(DASHBOARD + "metric/json", "eth.ip");
+        assertThat(product.json("/flow/json").propertyNames()).contains("dashboard_example_stack");
         JsonNode trend = product.json(DASHBOARD + "trend/json").path("trend");
         int points = trend.path("times").size();
         assertThat(points).isPositive();
