@@ -10,7 +10,7 @@ final class DecodeScenario {
 
     private static final int UNREPORTED_PASSES = 2;
     /** A short capture is played so often that a measured stretch has at least so many samples. */
-    private static final long SAMPLES = 1_000_000;
+    private static final long SAMPLES = 3_000_000;
 
     private final List<String> java;
     private final Yardstick yardstick;

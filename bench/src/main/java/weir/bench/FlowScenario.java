@@ -19,7 +19,7 @@ final class FlowScenario {
     private static final String BASE = "5";
     private static final int UNREPORTED_PASSES = 2;
     /** A short capture is played so often that a measured stretch has at least so many samples. */
-    private static final long SAMPLES = 1_000_000;
+    private static final long SAMPLES = 3_000_000;
 
     private static final int SOURCES = 1000;
     private static final int QUESTIONS = 101;

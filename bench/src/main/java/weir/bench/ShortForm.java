@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What continuous integration runs: 50,000 datagrams, decoding and five definitions, three pairs. Fails when the median
- * ratio stays below what must be on three tries; warns when it is a quarter below the recorded one.
+ * What continuous integration runs: 50,000 datagrams, decoding and five definitions, three pairs; each is tried three
+ * times at most.
+ *
+ * <p>Fails when the best median ratio stays below what must be. Where the recorded ratio has not reached that yet, it says
+ * so and fails when the ratio is a quarter below the recorded one: nothing that was gained is lost on the way there.
  */
 final class ShortForm {
 
@@ -60,19 +63,35 @@ final class ShortForm {
                 return true;
             }
         }
-        if (best < CHANGE * recorded.orElse(0)) {
+        return verdict(scenario, best, must, recorded);
+    }
+
+    /** Whether the best of three tries will do; prints what is wrong with it. */
+    static boolean verdict(String scenario, double best, OptionalDouble must, OptionalDouble recorded) {
+        boolean fell = best < CHANGE * recorded.orElse(0);
+        boolean missed = best < must.orElse(0);
+        boolean reached = recorded.isEmpty() || recorded.getAsDouble() >= must.orElse(0);
+        boolean fails = missed && (reached || fell);
+        if (fell) {
             System.out.printf(
                     Locale.ROOT,
-                    "WARNING: %s is %.2f, more than a quarter below the recorded %.2f%n",
+                    "%s: %s is %.2f, more than a quarter below the recorded %.2f%n",
+                    fails ? "FAILED" : "WARNING",
                     scenario,
                     best,
                     recorded.orElse(0));
         }
-        if (best < must.orElse(0)) {
-            System.out.printf(Locale.ROOT, "FAILED: %s is %.2f and must be %.0f%n", scenario, best, must.orElse(0));
-            return false;
+        if (missed) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %s is %.2f and must be %.0f%s%n",
+                    fails ? "FAILED" : "MISSED",
+                    scenario,
+                    best,
+                    must.orElse(0),
+                    reached ? "" : String.format(Locale.ROOT, "; on record is %.2f", recorded.orElse(0)));
         }
-        return true;
+        return !fails;
     }
 
     private static OptionalDouble must(String scenario) throws IOException {

@@ -3,6 +3,7 @@ package weir.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,30 @@ class ShortFormTest {
         assertThat(ShortForm.recorded(lines, "decode-warm", "sflowtool -T")).hasValue(7);
         assertThat(ShortForm.recorded(lines, "decode-warm", "structure walk")).hasValue(0.1);
         assertThat(ShortForm.recorded(lines, "flows-5", "structure walk")).isEmpty();
+    }
+
+    @Test
+    void aRatioBelowWhatMustBeFailsWhereThatWasReached() {
+        assertThat(verdict(14.9, 16)).isFalse();
+        assertThat(verdict(15, 16)).isTrue();
+    }
+
+    @Test
+    void whereWhatMustBeWasNotReachedYetOnlyALossFails() {
+        assertThat(verdict(9, 10)).isTrue();
+        assertThat(verdict(7, 10)).isFalse();
+    }
+
+    @Test
+    void withoutARecordWhatMustBeCounts() {
+        assertThat(ShortForm.verdict("decode-warm", 9, OptionalDouble.of(15), OptionalDouble.empty()))
+                .isFalse();
+        assertThat(ShortForm.verdict("decode-warm", 9, OptionalDouble.empty(), OptionalDouble.empty()))
+                .isTrue();
+    }
+
+    private static boolean verdict(double best, double recorded) {
+        return ShortForm.verdict("decode-warm", best, OptionalDouble.of(15), OptionalDouble.of(recorded));
     }
 
     private static ResultLine line(String scenario, String capture, String yardstick, double ratio) {
