@@ -8,4 +8,5 @@ module weir.control {
     exports weir.bgp.flowspec;
     exports weir.bgp.message;
     exports weir.bgp.session;
+    exports weir.bgp.rib;
 }

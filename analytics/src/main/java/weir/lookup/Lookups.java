@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendors vendors of MAC addresses
  * @param hosts hosts behind addresses
  * @param ports names of nodes, links and interfaces
+ * @param routes routes of routers
  */
 public record Lookups(
         Map<String, GroupSet> groups,
@@ -25,11 +26,19 @@ public record Lookups(
         ReverseNames names,
         OuiTable vendors,
         HostFacts hosts,
-        PortFacts ports) {
+        PortFacts ports,
+        RouteFacts routes) {
 
     /** Knows no names at all. */
     public static final Lookups NONE = new Lookups(
-            Map.of(), Map.of(), AddressFacts.NONE, ReverseNames.NONE, OuiTable.EMPTY, HostFacts.NONE, PortFacts.NONE);
+            Map.of(),
+            Map.of(),
+            AddressFacts.NONE,
+            ReverseNames.NONE,
+            OuiTable.EMPTY,
+            HostFacts.NONE,
+            PortFacts.NONE,
+            RouteFacts.NONE);
 
     /** Copies the maps. */
     public Lookups {
@@ -39,37 +48,42 @@ public record Lookups(
 
     /** The next version, with a group set added or replaced; removed when {@code set} is null. */
     public Lookups withGroups(String name, @Nullable GroupSet set) {
-        return new Lookups(changed(groups, name, set), maps, addresses, names, vendors, hosts, ports);
+        return new Lookups(changed(groups, name, set), maps, addresses, names, vendors, hosts, ports, routes);
     }
 
     /** The next version, with a map added or replaced; removed when {@code map} is null. */
     public Lookups withMap(String name, @Nullable ValueMap map) {
-        return new Lookups(groups, changed(maps, name, map), addresses, names, vendors, hosts, ports);
+        return new Lookups(groups, changed(maps, name, map), addresses, names, vendors, hosts, ports, routes);
     }
 
     /** The next version, with other address databases. */
     public Lookups withAddresses(AddressFacts next) {
-        return new Lookups(groups, maps, next, names, vendors, hosts, ports);
+        return new Lookups(groups, maps, next, names, vendors, hosts, ports, routes);
     }
 
     /** The next version, with another source of reverse names. */
     public Lookups withNames(ReverseNames next) {
-        return new Lookups(groups, maps, addresses, next, vendors, hosts, ports);
+        return new Lookups(groups, maps, addresses, next, vendors, hosts, ports, routes);
     }
 
     /** The next version, with another vendor table. */
     public Lookups withVendors(OuiTable next) {
-        return new Lookups(groups, maps, addresses, names, next, hosts, ports);
+        return new Lookups(groups, maps, addresses, names, next, hosts, ports, routes);
     }
 
     /** The next version, with other facts about hosts. */
     public Lookups withHosts(HostFacts next) {
-        return new Lookups(groups, maps, addresses, names, vendors, next, ports);
+        return new Lookups(groups, maps, addresses, names, vendors, next, ports, routes);
     }
 
     /** The next version, with other names of ports. */
     public Lookups withPorts(PortFacts next) {
-        return new Lookups(groups, maps, addresses, names, vendors, hosts, next);
+        return new Lookups(groups, maps, addresses, names, vendors, hosts, next, routes);
+    }
+
+    /** The next version, with other routes. */
+    public Lookups withRoutes(RouteFacts next) {
+        return new Lookups(groups, maps, addresses, names, vendors, hosts, ports, next);
     }
 
     private static <T> Map<String, T> changed(Map<String, T> from, String name, @Nullable T value) {

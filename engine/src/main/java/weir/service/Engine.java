@@ -73,6 +73,8 @@ public final class Engine implements AutoCloseable {
     private final FlowService flows;
     private final LookupService lookups;
     private final EventService events;
+    private final BgpService bgp;
+    private final BgpTraffic bgpTraffic;
     private final Sequencer sequencer;
     private final RelaySender sender = new RelaySender();
     private final IpfixExporter ipfix;
@@ -112,6 +114,8 @@ public final class Engine implements AutoCloseable {
         flows = new FlowService(set, directory, topology::index, source.clock()::now);
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
+        bgp = new BgpService(lookups::change);
+        bgpTraffic = new BgpTraffic(bgp, flows);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
         Map<Meter, ThresholdMonitor> monitors = new HashMap<>();
         events = new EventService(
@@ -269,6 +273,16 @@ public final class Engine implements AutoCloseable {
         return lookups;
     }
 
+    /** Routers that BGP is spoken with; does not listen until it is told to. */
+    public BgpService bgp() {
+        return bgp;
+    }
+
+    /** How much traffic the prefixes of those routers carry. */
+    public BgpTraffic bgpTraffic() {
+        return bgpTraffic;
+    }
+
     /** Thresholds, events and the log of flows. */
     public EventService events() {
         return events;
@@ -297,6 +311,7 @@ public final class Engine implements AutoCloseable {
     /** Stops all threads, waits for them and releases sockets and files. More than once does no harm. */
     @Override
     public void close() {
+        bgp.close();
         source.close();
         hosts.close();
         shards.forEach(Shard::close);

@@ -60,6 +60,7 @@ final class Script implements OwnScript {
     private final Thread thread;
     private @Nullable JavaScript engine;
     private int underWay;
+    private boolean watching;
     private volatile HeadComments head = HeadComments.of("");
     private volatile boolean stopped;
     private volatile boolean ended;
@@ -187,6 +188,7 @@ final class Script implements OwnScript {
     private boolean isIdle() {
         return timers.isIdle()
                 && underWay == 0
+                && !watching
                 && events.handler() == null
                 && flows.handler() == null
                 && !requests.isHandled()
@@ -407,6 +409,15 @@ final class Script implements OwnScript {
                 Object made = argument.get();
                 callHandler(handler.get(), made == null ? JsValues.undefined() : made);
             }
+        });
+    }
+
+    @Override
+    public Later watch() {
+        watching = true;
+        return (handler, argument) -> queue.offer(Kind.CALLBACK, () -> {
+            Object made = argument.get();
+            handler.ifPresent(function -> callHandler(function, made == null ? JsValues.undefined() : made));
         });
     }
 }

@@ -1,6 +1,7 @@
 package weir.main;
 
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import weir.ingest.CaptureInput;
 import weir.ingest.Input;
 import weir.rest.AnalyzerFigures;
 import weir.rest.AppCalls;
+import weir.rest.BgpCalls;
 import weir.rest.EventCalls;
 import weir.rest.FlowCalls;
 import weir.rest.FlowLanguageCalls;
@@ -50,6 +52,9 @@ final class Product implements AutoCloseable {
     private final ScriptHost scripts;
     private final RestServer server;
     private final int httpPort;
+    /** -1 when BGP is off. */
+    private final int bgpPort;
+
     private final boolean exit;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -94,11 +99,13 @@ final class Product implements AutoCloseable {
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());
         calls.putAll(new RelayCalls(engine.relays()).calls());
+        calls.putAll(new BgpCalls(engine.bgp(), engine.bgpTraffic()).calls());
         String prefix = settings.text("prometheus.metric.prefix").orElse("");
         calls.putAll(new PrometheusCalls(figures, metrics, prefix, settings.yes("prometheus.type")).calls());
         calls.putAll(new AppCalls(apps, this::hasFailed).calls());
         RestConfiguration rest = Configurations.rest(settings);
         httpPort = rest.port();
+        bgpPort = settings.yes("bgp.start") ? settings.integer("bgp.port") : -1;
         server = new RestServer(rest, calls, apps.apps(), traffic, scripts::ask);
         boolean ends = input instanceof CaptureInput capture && !capture.loop();
         exit = ends && settings.yes("sflow.file.exit");
@@ -117,6 +124,7 @@ final class Product implements AutoCloseable {
             throw new StartException("cannot listen on TCP port " + httpPort + " (http.port): " + reason(e));
         }
         LOG.info("Listening, HTTP port {}", server.port());
+        startBgp();
         try {
             engine.start(scripts::start);
         } catch (UncheckedIOException e) {
@@ -128,6 +136,18 @@ final class Product implements AutoCloseable {
         } catch (weir.pcap.CaptureException e) {
             close();
             throw new StartException("cannot replay (sflow.file): " + e.getMessage());
+        }
+    }
+
+    private void startBgp() {
+        if (bgpPort < 0) {
+            return;
+        }
+        try {
+            engine.bgp().start(new InetSocketAddress(bgpPort));
+        } catch (UncheckedIOException e) {
+            close();
+            throw new StartException("cannot listen on TCP port " + bgpPort + " (bgp.port): " + reason(e));
         }
     }
 
@@ -144,6 +164,11 @@ final class Product implements AutoCloseable {
     /** The HTTP port that is open. */
     int httpPort() {
         return server.port();
+    }
+
+    /** The TCP port that routers connect to; -1 when BGP is off. */
+    int bgpPort() {
+        return engine.bgp().port();
     }
 
     /** The UDP port that is open. */

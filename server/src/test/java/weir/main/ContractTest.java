@@ -108,6 +108,22 @@ class ContractTest { // RTM-07
             Map.entry("forwarding", List.of("/forwarding/copy/json")),
             Map.entry("defineForwarding", List.of("/forwarding/copy/json {address:'127.0.0.1',agents:['10.0.0.1']}")),
             Map.entry("removeForwarding", List.of("/forwarding/nothing/json")),
+            Map.entry("bgpTopPrefixes", List.of("/bgp/topprefixes/127.0.9.1/json?maxPrefixes=7&direction=source")),
+            Map.entry("bgpTopPrefixes6", List.of("/bgp/topprefixes6/127.0.9.1/json?maxPrefixes=0")),
+            Map.entry("bgpPrefix", List.of("/bgp/prefix/127.0.9.1/json?address=10.4.1.7")),
+            Map.entry("bgpRoutes", List.of("/bgp/routepusher/127.0.9.1/json")),
+            Map.entry("bgpRoute", List.of("/bgp/routepusher/127.0.9.1/10.9.9.9/32/json")),
+            Map.entry(
+                    "bgpAddRoute",
+                    List.of(
+                            "/bgp/routepusher/127.0.9.1/10.9.9.9/32/json {nexthop:'192.0.2.1',communities:'65535:666',med:'7'}")),
+            Map.entry("bgpRemoveRoute", List.of("/bgp/routepusher/127.0.9.1/10.9.9.8/32/json")),
+            Map.entry("bgpFlows", List.of("/bgp/flowspec/127.0.9.1/json")),
+            Map.entry(
+                    "bgpAddFlow",
+                    List.of(
+                            "/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.9',protocol:'=17'},then:{'traffic-rate':0}}")),
+            Map.entry("bgpRemoveFlow", List.of("/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.8'}}")),
             Map.entry("tenants", List.of("/tenant/json")),
             Map.entry("tenant", List.of("/tenant/one/json")),
             Map.entry("defineTenant", List.of("/tenant/one/json " + TENANT)),
@@ -122,6 +138,8 @@ class ContractTest { // RTM-07
     private static RunningProduct product;
     /** Answers what no replay answers. */
     private static RunningProduct live;
+
+    private static BgpRouter router;
 
     private static JsonNode document;
 
@@ -155,12 +173,23 @@ class ContractTest { // RTM-07
         product.send("PUT", "/group/racks/json", "{rack1:['10.4.1.0/25']}");
         product.send("PUT", "/map/services/json", "{web:['80']}");
         product.send("PUT", "/tenant/one/json", TENANT);
-        live = new RunningProduct(Map.of());
+        Path peering = apps.resolve("peering.js");
+        Files.writeString(peering, "bgpAddNeighbor('127.0.9.1', 65000, '10.0.0.5', {flowspec:true});\n");
+        live = new RunningProduct(Map.of("bgp.start", "yes", "bgp.port", "0", "script.file", peering.toString()));
+        router = new BgpRouter("127.0.9.1");
+        router.connect(live.bgpPort());
+        router.announce("10.4.1.0/24", 64_512);
+        BgpRouter.await(
+                "the route is learned",
+                () -> live.get("/bgp/prefix/127.0.9.1/json?address=10.4.1.7").statusCode() == 200);
+        live.send("PUT", "/bgp/routepusher/127.0.9.1/10.9.9.9/32/json", "{nexthop:'192.0.2.1'}");
+        live.send("PUT", "/bgp/flowspec/127.0.9.1/json", "{match:{source:'10.9.9.9'},then:{'traffic-rate':'0'}}");
         live.send("PUT", "/forwarding/copy/json", "{address:'127.0.0.1',agents:['10.0.0.1']}");
     }
 
     @AfterAll
     static void stop() {
+        router.close();
         product.close();
         live.close();
     }
@@ -211,7 +240,7 @@ class ContractTest { // RTM-07
         int blank = example.indexOf(' ');
         String path = blank < 0 ? example : example.substring(0, blank);
         String body = blank < 0 ? "" : example.substring(blank + 1);
-        HttpResponse<String> answer = (path.startsWith("/forwarding/") ? live : product)
+        HttpResponse<String> answer = (path.startsWith("/forwarding/") || path.startsWith("/bgp/") ? live : product)
                 .send(method.toUpperCase(java.util.Locale.ROOT), path, body);
         String status = Integer.toString(answer.statusCode());
         assertThat(operation.get("responses").has(status))

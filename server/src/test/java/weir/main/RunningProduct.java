@@ -59,6 +59,10 @@ final class RunningProduct implements AutoCloseable {
         return product.httpPort();
     }
 
+    int bgpPort() {
+        return product.bgpPort();
+    }
+
     int sflowPort() {
         return product.sflowPort();
     }

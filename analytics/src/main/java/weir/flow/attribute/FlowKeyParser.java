@@ -137,7 +137,7 @@ final class FlowKeyParser {
             return new FlowKey.Source(row.source(), row.note(), layer.bit(), true, occurrences);
         }
         if (row.source().equals("sample")) {
-            AttributeReader reader = found(row, SampleReaders.ALL);
+            AttributeReader reader = found(row, row.read().startsWith("@route") ? RouteReaders.ALL : SampleReaders.ALL);
             return new FlowKey.Source(row.source(), row.note(), 0, false, List.of(reader));
         }
         int slot = formats.add(structure(row));

@@ -48,6 +48,8 @@ class FlowKeyTest {
                 }
             }
         }));
+        // These need routes; another test has them.
+        RouteKeysTest.EXPECTED.keySet().forEach(key -> missing.remove(key + " sample"));
         assertThat(missing).isEmpty();
     }
 

@@ -91,6 +91,9 @@ public interface OwnScript {
      */
     Later begin();
 
+    /** Something elsewhere will call back again and again, so the script goes on. */
+    Later watch();
+
     /** Work done elsewhere. */
     interface Later {
 

@@ -1,0 +1,22 @@
+package weir.lookup;
+
+import org.jspecify.annotations.Nullable;
+
+/** The routes of one router. Thread: any; answers from memory, never blocks, allocates nothing. */
+public interface Routes {
+
+    /** The router's own system. */
+    long as();
+
+    /**
+     * The route to an address, by the longest prefix that matches.
+     *
+     * @param high upper half of an IPv6 address, 0 for IPv4
+     * @return the route, or null when no prefix matches
+     */
+    @Nullable
+    RoutedPath path(boolean v6, long high, long low);
+
+    /** Length of the longest prefix that matches, or -1. */
+    int prefixLength(boolean v6, long high, long low);
+}

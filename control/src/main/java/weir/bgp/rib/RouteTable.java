@@ -1,0 +1,214 @@
+package weir.bgp.rib;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import weir.bgp.message.BgpMessage.Notification;
+import weir.bgp.message.PathPrefix;
+import weir.bgp.message.Update;
+import weir.bgp.route.NextHop;
+import weir.bgp.route.PathAttributes;
+import weir.bgp.session.UpdateSink;
+import weir.lookup.Prefix;
+import weir.lookup.RoutedPath;
+import weir.lookup.Routes;
+import weir.net.IpAddress;
+
+/**
+ * The routes that one neighbour has announced.
+ *
+ * <p>Next hop and attributes are kept once for all prefixes that share them, counted, and numbered; the number of one that
+ * nobody uses any more goes to another. A reader who found a number looks a second time whether the prefix still has it, so
+ * that it never takes one for the other.
+ *
+ * <p>Bounds: {@value #MOST_PREFIXES} prefixes and {@value #MOST_PATHS} sets of attributes; then the session ends. Thread: the
+ * speaker's writes; any may ask.
+ */
+public final class RouteTable implements UpdateSink, Routes {
+
+    static final int MOST_PREFIXES = 4_000_000;
+    static final int MOST_PATHS = 1_000_000;
+
+    private static final int HALF = 32;
+
+    /** What makes two routes the same. */
+    private record Shared(NextHop nextHop, PathAttributes attributes) {}
+
+    private final PrefixTable v4 = new PrefixTable();
+    private final PrefixTable v6 = new PrefixTable();
+    private final Map<Shared, Integer> numbers = new HashMap<>();
+    private volatile @Nullable Route[] routes = new @Nullable Route[64];
+    private int[] users = new int[64];
+    private int[] free = new int[64];
+    private int freeCount;
+    private int highest;
+    private volatile long as;
+    private volatile long added;
+    private volatile long removed;
+
+    /** The neighbour's system, known when its session is up. */
+    public void setAs(long system) {
+        as = system;
+    }
+
+    @Override
+    public long as() {
+        return as;
+    }
+
+    /** Prefixes. */
+    public int count() {
+        return v4.count() + v6.count();
+    }
+
+    /** Prefixes of one family. */
+    public int count(boolean ofV6) {
+        return ofV6 ? v6.count() : v4.count();
+    }
+
+    /** Prefixes learned since the session came up. */
+    public long added() {
+        return added;
+    }
+
+    /** Prefixes withdrawn since the session came up. */
+    public long removed() {
+        return removed;
+    }
+
+    @Override
+    public @Nullable Notification update(Update update) {
+        for (Update.Withdrawn withdrawn : update.withdrawn()) {
+            for (PathPrefix route : withdrawn.routes()) {
+                remove(route.prefix());
+            }
+        }
+        PathAttributes attributes = update.attributes();
+        for (Update.Reached reached : update.reached()) {
+            if (attributes != null && !reached.routes().isEmpty()) {
+                int number = number(new Shared(reached.nextHop(), attributes));
+                users[number]++;
+                for (PathPrefix route : reached.routes()) {
+                    put(route.prefix(), number);
+                }
+                release(number);
+            }
+        }
+        return count() > MOST_PREFIXES || numbers.size() > MOST_PATHS ? Notification.of(6, 1) : null;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    private void put(Prefix prefix, int number) {
+        users[number]++;
+        int before = table(prefix).put(high(prefix.address()), low(prefix.address()), prefix.length(), number);
+        if (before > 0) {
+            release(before);
+        } else {
+            added++;
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    private void remove(Prefix prefix) {
+        int before = table(prefix).remove(high(prefix.address()), low(prefix.address()), prefix.length());
+        if (before > 0) {
+            release(before);
+            removed++;
+        }
+    }
+
+    private PrefixTable table(Prefix prefix) {
+        return prefix.address().v6() ? v6 : v4;
+    }
+
+    private static long high(IpAddress address) {
+        return address.v6() ? address.high() : address.low() << HALF;
+    }
+
+    private static long low(IpAddress address) {
+        return address.v6() ? address.low() : 0;
+    }
+
+    private int number(Shared shared) {
+        Integer known = numbers.get(shared);
+        if (known != null) {
+            return known;
+        }
+        int number = freeCount > 0 ? free[--freeCount] : ++highest;
+        @Nullable Route[] all = routes;
+        if (number >= all.length) {
+            all = Arrays.copyOf(all, 2 * all.length);
+            users = Arrays.copyOf(users, all.length);
+            free = Arrays.copyOf(free, all.length);
+        }
+        all[number] = Route.of(shared.nextHop(), shared.attributes());
+        routes = all;
+        numbers.put(shared, number);
+        return number;
+    }
+
+    private void release(int number) {
+        if (--users[number] == 0) {
+            Route route = routes[number];
+            if (route != null) {
+                numbers.remove(new Shared(route.nextHop(), route.attributes()));
+            }
+            free[freeCount++] = number;
+        }
+    }
+
+    @Override
+    public void clear() {
+        v4.clear();
+        v6.clear();
+        numbers.clear();
+        routes = new @Nullable Route[64];
+        users = new int[64];
+        free = new int[64];
+        freeCount = 0;
+        highest = 0;
+        added = 0;
+        removed = 0;
+    }
+
+    /** The route to an address. Absent: null when no prefix matches. */
+    @Nullable
+    Route find(boolean ofV6, long high, long low) {
+        PrefixTable table = ofV6 ? v6 : v4;
+        long upper = ofV6 ? high : low << HALF;
+        long lower = ofV6 ? low : 0;
+        long found = table.find(upper, lower);
+        while (found >= 0) {
+            @Nullable Route[] all = routes;
+            int number = (int) found;
+            Route route = number < all.length ? all[number] : null;
+            long again = table.find(upper, lower);
+            if (again == found && route != null) {
+                return route;
+            }
+            found = again;
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable RoutedPath path(boolean ofV6, long high, long low) {
+        Route route = find(ofV6, high, low);
+        return route == null ? null : route.facts();
+    }
+
+    @Override
+    public int prefixLength(boolean ofV6, long high, long low) {
+        long found = ofV6 ? v6.find(high, low) : v4.find(low << HALF, 0);
+        return found < 0 ? -1 : (int) (found >>> HALF);
+    }
+
+    /** The route to an address with its prefix. Absent: empty when no prefix matches. */
+    public Optional<LearnedRoute> find(IpAddress address) {
+        int length = prefixLength(address.v6(), address.high(), address.low());
+        Route route = length < 0 ? null : find(address.v6(), address.high(), address.low());
+        return route == null ? Optional.empty() : Optional.of(new LearnedRoute(new Prefix(address, length), route));
+    }
+}

@@ -1,0 +1,152 @@
+package weir.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import weir.testing.DatagramBuilder;
+import weir.testing.PacketBuilder;
+
+/** A script adds a router; REST and the script speak through the session; samples know the routes of the router. */
+class BgpTest {
+
+    private static final String ROUTER = "127.0.9.2";
+    private static final String SCRIPT = """
+            var ups = [], downs = [];
+            function announce(router) {
+              ups.push(router);
+              bgpAddRoute(router, {prefix:'10.77.0.1', nexthop:'192.0.2.1', communities:'65535:666'});
+            }
+            bgpAddNeighbor('127.0.9.2', '65000', '10.0.0.5', {ipv6:true, flowspec:true, flowspec6:true},
+              announce, function(router) { downs.push(router); });
+            bgpAddSource('10.255.0.1', '127.0.9.2', 1, 'bytes');
+            setFlow('bgp', {keys:'bgpnexthop,bgpas,bgpsourceas,bgpdestinationaspath,bgpdestinationpeeras,'
+              + 'bgpdestinationas,bgpcommunities,bgpsourceprefix,bgpdestinationprefix,ipdestinationmaskbits', value:'frames'});
+            setHttpHandler(function(request) { return JSON.stringify((0, eval)(request.body)); });
+            """;
+
+    @TempDir
+    Path folder;
+
+    private RunningProduct product;
+    private BgpRouter router;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path script = Files.writeString(folder.resolve("peers.js"), SCRIPT);
+        product = new RunningProduct(Map.of("bgp.start", "yes", "bgp.port", "0", "script.file", script.toString()));
+        router = new BgpRouter(ROUTER);
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+        product.close();
+    }
+
+    private String eval(String js) {
+        return product.send("POST", "/script/peers.js/txt", js).body();
+    }
+
+    @Test
+    void answersThatNoSessionIsUp() {
+        assertThat(product.get("/bgp/routepusher/127.0.9.2/json").statusCode()).isEqualTo(404);
+        assertThat(product.send("PUT", "/bgp/routepusher/127.0.9.2/10.0.0.1/32/json", "{nexthop:'192.0.2.1'}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(
+                        eval(
+                                "[bgpRouteCount('127.0.9.2'), bgpFlowCount('127.0.9.2'), bgpRoutes('127.0.9.2'),"
+                                        + " bgpTopPrefixes('127.0.9.2', 1), bgpAddFlow('127.0.9.2', {match:{protocol:'=17'},then:{}})]"))
+                .isEqualTo("[-1,-1,null,null,false]");
+    }
+
+    @Test
+    void callsBackAndAnnouncesThroughBothDoors() {
+        router.connect(product.bgpPort());
+        BgpRouter.await("announced when opened", () -> router.learned().containsKey("10.77.0.1/32"));
+        assertThat(eval("ups")).isEqualTo("[\"127.0.9.2\"]");
+
+        String rule =
+                "{match:{destination:'10.0.0.1',protocol:'=17','source-port':'=53'},then:{communities:'128:6:0'}}";
+        assertThat(product.send("PUT", "/bgp/flowspec/127.0.9.2/json", rule).statusCode())
+                .isEqualTo(204);
+        BgpRouter.await("rule told", () -> router.learned().size() == 2);
+        assertThat(eval("bgpFlows('127.0.9.2')"))
+                .isEqualTo("[{\"match\":{\"version\":\"4\",\"destination\":\"10.0.0.1/32\",\"protocol\":\"=17\","
+                        + "\"source-port\":\"=53\"},\"then\":{\"traffic-rate\":\"0.0\"}}]");
+        assertThat(product.send("PUT", "/bgp/flowspec/127.0.9.2/json", "{match:{protocol:'=300'},then:{}}")
+                        .body())
+                .contains("protocol '=300' is above 255");
+        assertThat(eval("bgpRemoveFlow('127.0.9.2', " + rule + ")")).isEqualTo("true");
+
+        assertThat(product.json("/bgp/routepusher/127.0.9.2/10.77.0.1/32/json").toString())
+                .isEqualTo(
+                        "{\"nexthop\":\"192.0.2.1\",\"origin\":\"IGP\",\"localpref\":100,\"communities\":\"65535:666\"}");
+        assertThat(product.send("DELETE", "/bgp/routepusher/127.0.9.2/10.77.0.1/32/json", "")
+                        .statusCode())
+                .isEqualTo(204);
+        BgpRouter.await("all withdrawn", () -> router.learned().isEmpty());
+
+        router.close();
+        BgpRouter.await("told of the end", () -> eval("downs").equals("[\"127.0.9.2\"]"));
+        assertThat(eval("bgpRouteCount('127.0.9.2')")).isEqualTo("-1");
+    }
+
+    @Test
+    void samplesKnowTheRoutesOfTheirRouter() throws IOException {
+        router.connect(product.bgpPort());
+        router.announce("10.4.0.0/16", 64_512);
+        router.announce("10.4.1.0/24", 64_512, 64_513);
+        router.announce("10.9.0.0/16");
+        BgpRouter.await(
+                "learned",
+                () -> product.get("/bgp/prefix/127.0.9.2/json?address=10.9.0.1").statusCode() == 200);
+        assertThat(product.json("/bgp/prefix/127.0.9.2/json?address=10.4.1.7").toString())
+                .isEqualTo("{\"prefix\":\"10.4.1.0/24\",\"nexthop\":\"192.0.2.9\",\"aspath\":\"65001-64512-64513\","
+                        + "\"origin\":\"IGP\",\"med\":10,\"communities\":\"65001:7\"}");
+
+        BgpRouter.await("flows have the keys", () -> {
+            send();
+            return product.json("/activeflows/ALL/bgp/json").size() > 0;
+        });
+        assertThat(product.json("/activeflows/ALL/bgp/json").get(0).get("key").asString())
+                .isEqualTo("192.0.2.9,65001,65001,65001-64512-64513,65001,64513,65001:7,10.9.0.0/16,10.4.1.0/24,24");
+        JsonNode top = product.json("/bgp/topprefixes/127.0.9.2/json");
+        assertThat(top.get("nPrefixes").asInt()).isEqualTo(3);
+        assertThat(top.get("as").asInt()).isEqualTo(65_001);
+        assertThat(top.get("valuePercentCoverage").asDouble()).isEqualTo(100);
+        assertThat(top.get("topPrefixes").size()).isEqualTo(1);
+        assertThat(top.get("topPrefixes").get(0).get("prefix").asString()).isEqualTo("10.4.1.0/24");
+        assertThat(eval("bgpTopPrefixes('127.0.9.2', 5, 0, 'ingress').topPrefixes[0].prefix"))
+                .isEqualTo("\"10.9.0.0/16\"");
+    }
+
+    private void send() {
+        byte[] packet = new PacketBuilder()
+                .ethernet(0x0800)
+                .ipv4(17, "10.9.0.1", "10.4.1.7")
+                .udp(1000, 2000)
+                .build();
+        byte[] datagram = new DatagramBuilder()
+                .agent("10.255.0.1")
+                .flow(s -> s.header(1000, packet))
+                .build();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(
+                    datagram, datagram.length, InetAddress.getLoopbackAddress(), product.sflowPort()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
