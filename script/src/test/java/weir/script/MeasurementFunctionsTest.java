@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasurementFunctionsTest {
 
     private static final String SCRIPT = """
+            setTopology({nodes:{leaf1:{agent:'10.255.0.11',ports:{swp1:{ifindex:'301'},swp2:{ifindex:'302'},swp3:{ifindex:'303'}}},
+              spine1:{agent:'10.255.0.1',ports:{swp1:{ifindex:'101'}}}},
+              links:{L1:{node1:'leaf1',port1:'swp3',node2:'spine1',port2:'swp1'}}});
+            function place(found) { return found.map(l => l.node + ' ' + l.port + ' ' + l.agent + ' ' + l.ifindex).join(); }
             setFlow('pair', {keys:'ipsource,ipdestination', value:'bytes', values:'avg:bytes,count:ipttl', n:20, t:2});
             setThreshold('busy', {metric:'pair', value:1000, byFlow:true, timeout:600});
             setThreshold('port', {metric:'ifinoctets', value:1, timeout:'600'});
@@ -99,5 +103,17 @@ class MeasurementFunctionsTest {
                                         + " Math.abs(i.effectiveSamplingRate / i.samplingRate - 1) < 0.5,"
                                         + " datasourceInfo(t[1], '9999'), datasourceInfo('192.0.2.1', '1')] })(told.filter(t => t[3])[0])"))
                 .isEqualTo("[true,true,null,null]");
+    }
+
+    @Test
+    void hostsAreLocatedByTheirAddresses() {
+        assertThat(scripts.eval("place(topologyLocateHostIP('10.1.1.10'))"))
+                .isEqualTo("\"leaf1 swp1 10.255.0.11 301\"");
+        assertThat(scripts.eval("place(topologyLocateHostMac(topologyLocateHostIP('10.1.1.10')[0].mac))"))
+                .isEqualTo("\"leaf1 swp1 10.255.0.11 301\"");
+        assertThat(scripts.eval("place(topologyLocateHostIP6('fd00:1:1::10'))"))
+                .isEqualTo("\"leaf1 swp1 10.255.0.11 301\"");
+        assertThat(scripts.eval("[topologyLocateHostIP('192.0.2.9'), topologyLocateHostUUID('x')]"))
+                .isEqualTo("[[],[]]");
     }
 }
