@@ -30,7 +30,7 @@ const apps = new DataTable(byId('apps'), [
     }
   } },
   { title: 'State', text: (app) => app.state, fill: (cell, app) => badge(cell, app.state) },
-  { title: 'Scripts', text: (app) => app.scripts.join(', ') || 'none' },
+  { title: 'Scripts', style: 'long', text: (app) => app.scripts.join(', ') || 'none' },
 ], (app) => app.name, 0);
 const list = new DataTable(byId('scripts'), [
   { title: 'Script', style: 'who', text: (script) => script.name },
@@ -41,7 +41,7 @@ const list = new DataTable(byId('scripts'), [
   { title: 'CPU', style: 'number', text: (script) => duration(script.cpuMs), key: (script) => script.cpuMs },
   { title: 'Longest callback', style: 'number', text: (script) => `${count(script.slowestMs)} ms`, key: (script) => script.slowestMs },
   { title: 'Loads', style: 'number', text: (script) => count(script.loads), key: (script) => script.loads },
-  { title: 'Why it ended, or what it is', text: (script) => script.error ?? script.description ?? '' },
+  { title: 'Why it ended, or what it is', style: 'long', text: (script) => script.error ?? script.description ?? '' },
 ], (script) => script.name, 0);
 
 /** @param {any} script @param {string} what */

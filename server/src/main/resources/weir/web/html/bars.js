@@ -2,7 +2,7 @@
 
 import { element, say } from './dom.js';
 
-/** @typedef {{key: string, name: string, detail?: string, href?: string, title?: string, share: number, second?: number, figure: string, note?: string, slot?: number}} Bar share of the length, 0 to 1 */
+/** @typedef {{key: string, name: string, detail?: string, href?: string, title?: string, share: number, second?: number, figure: string, note?: string, style?: string}} Bar share of the length, 0 to 1 */
 
 export class Bars {
   /** @type {Map<string, any>} */
@@ -65,7 +65,7 @@ export class Bars {
     say(row.detail, bar.detail ?? '');
     say(row.figure, bar.figure);
     row.figure.title = bar.note ?? '';
-    row.fill.className = bar.slot === undefined ? 'fill' : `fill c${bar.slot}`;
+    row.fill.className = bar.style === undefined ? 'fill' : `fill ${bar.style}`;
     row.fill.style.width = `${(100 * Math.min(1, bar.share)).toFixed(1)}%`;
     row.second.hidden = bar.second === undefined;
     row.second.style.width = `${(100 * Math.min(1, bar.second ?? 0)).toFixed(1)}%`;

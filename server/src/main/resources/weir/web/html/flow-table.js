@@ -55,7 +55,7 @@ export class FlowTable {
     }));
   }
 
-  /** @param {{key: string, value: number, slot: number, share: number, row: any}[]} items */
+  /** @param {{key: string, value: number, style: string, share: number, row: any}[]} items */
   show(items) {
     this.#items = items;
     const order = (/** @type {any} */ one, /** @type {any} */ other) => {
@@ -100,10 +100,10 @@ export class FlowTable {
       row = this.#made(item.key);
       this.#rows.set(item.key, row);
     }
-    row.swatch.className = `swatch c${item.slot}`;
+    row.swatch.className = `swatch ${item.style}`;
     say(row.value, this.#unit ? quantity(item.value, this.#unit) : count(item.value));
     say(row.share, `${percent(item.share)} %`);
-    row.bar.className = `fill c${item.slot}`;
+    row.bar.className = `fill ${item.style}`;
     row.bar.style.width = `${(100 * Math.min(1, item.share)).toFixed(1)}%`;
     say(row.error, item.row.error === undefined ? UNKNOWN : item.row.error > 999 ? '> 999 %' : `${percent(item.row.error / 100)} %`);
     row.error.title = item.row.samples === undefined ? '' : `from ${count(item.row.samples)} samples`;

@@ -153,7 +153,7 @@ function present() {
   if (!moment) {
     return;
   }
-  table.show(moment.items.map((item) => ({ ...item, row: item.row, slot: palette.of(item.key), share: moment.total > 0 ? item.value / moment.total : 0 })));
+  table.show(moment.items.map((item) => ({ ...item, row: item.row, style: palette.classOf(item.key), share: moment.total > 0 ? item.value / moment.total : 0 })));
   const waited = performance.now() - since > 4000;
   say(byId('none'), waited ? nothing() : 'Waiting for the first samples…');
   reveal(byId('none'), moment.items.length === 0);

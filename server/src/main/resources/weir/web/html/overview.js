@@ -55,8 +55,8 @@ byId('events').append(events.element);
 let mode = 'edge';
 let edgeless = 0;
 let hasLinks = false;
-/** @type {any} */
-let topology = {};
+/** @type {any} null until it is known whether there is one */
+let topology = null;
 
 /** Traffic is counted at the edge where a topology tells it, so that no packet counts twice. */
 function chosen() {
@@ -66,8 +66,17 @@ function chosen() {
   return 'sum';
 }
 
+poller.every(10_000, '../topology/json', (answer) => {
+  topology = answer;
+  hasLinks = Object.keys(answer.links ?? {}).length > 0;
+  reveal(byId('links-card'), hasLinks);
+});
+
 let asked = '';
 poller.every(1000, () => {
+  if (topology === null) {
+    return null;
+  }
   asked = chosen();
   return protocols.path(`maxFlows=200&aggMode=${asked}`);
 }, (flows) => {
@@ -133,7 +142,7 @@ function takeProtocols(flows) {
     key,
     name: row.name,
     detail: row.detail,
-    slot: palette.of(key),
+    style: palette.classOf(key),
     share: total > 0 ? value / total : 0,
     figure: bits(value),
     note: quantity(row.packets, 'pkt/s'),
@@ -197,13 +206,8 @@ poller.every(5000, '../agents/json', (agents) => {
   tiles.lost.show(percent(share), share === null ? '' : '%', `${count(lost)} of ${count(received + lost)}`, share !== null && share > 0.01 ? 'bad' : '');
 });
 
-poller.every(10_000, '../topology/json', (answer) => {
-  topology = answer;
-  hasLinks = Object.keys(answer.links ?? {}).length > 0;
-  reveal(byId('links-card'), hasLinks);
-});
 poller.every(5000, () => (hasLinks ? '../table/CORE/null:host_name,null:ifname,null:ifspeed,ifinoctets,ifoutoctets/json' : null), (rows) => {
-  const loads = loadOf(topology, rowsOf(rows)).filter((link) => link.known)
+  const loads = loadOf(topology ?? {}, rowsOf(rows)).filter((link) => link.known)
     .sort((one, other) => (other.use ?? 0) - (one.use ?? 0)).slice(0, 8);
   links.empty = 'No port of a link sends counters';
   links.show(loads.map((link) => ({
@@ -218,7 +222,10 @@ poller.every(5000, () => (hasLinks ? '../table/CORE/null:host_name,null:ifname,n
   })));
 });
 
-poller.every(3000, '../events/json?maxEvents=6', (answer) => events.show(answer, names));
+/** @type {Record<string, any>} definitions, which tell what flows are counted in */
+let flows = {};
+poller.every(30_000, '../flow/json', (answer) => (flows = answer));
+poller.every(3000, '../events/json?maxEvents=6', (answer) => events.show(answer, names, flows));
 
 onEngine((engine) => {
   const any = engine.sFlowAgents > 0;

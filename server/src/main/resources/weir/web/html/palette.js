@@ -32,6 +32,12 @@ export class Palette {
     return slot;
   }
 
+  /** The class of the colour that a key has, that of the rest when it has none. @param {string} key */
+  classOf(key) {
+    const known = this.#keys.get(key);
+    return known ? `c${known.slot}` : 'rest';
+  }
+
   /** The first colour that nobody has, else that of the key not seen for longest. @param {number} wished */
   #free(wished) {
     const taken = new Map([...this.#keys].map(([key, { slot, seen }]) => [slot, { key, seen }]));

@@ -221,7 +221,7 @@ export class StackChart {
     }
   }
 
-  /** Keys that are drawn keep their layer while they are among the largest. @param {Moment[]} moments */
+  /** Only keys that are drawn have colours, so that there are enough; they keep colour and layer while they are among the largest. @param {Moment[]} moments */
   #choose(moments) {
     /** @type {Map<string, number>} */
     const sums = new Map();
@@ -238,6 +238,7 @@ export class StackChart {
       this.#layers.push(null);
     }
     this.#layers.push(REST);
+    kept.concat(added).forEach((key) => key !== null && this.palette.of(key));
   }
 
   /** Forgets scale and layers. */
