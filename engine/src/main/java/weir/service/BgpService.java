@@ -215,8 +215,9 @@ public final class BgpService implements AutoCloseable {
             if (neighbor == null || neighbor6 == null) {
                 continue;
             }
-            Routes routes =
-                    source.getValue().isOne() ? neighbor.table() : new BgpSources.Both(neighbor.table(), neighbor6.table());
+            Routes routes = source.getValue().isOne()
+                    ? neighbor.table()
+                    : new BgpSources.Both(neighbor.table(), neighbor6.table());
             if (source.getKey().equals(ALL)) {
                 others = routes;
             } else {

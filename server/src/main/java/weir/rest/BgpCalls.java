@@ -53,11 +53,10 @@ public final class BgpCalls {
                 throw new InvalidRequestException("direction must be source or destination, not '" + direction + "'");
         };
         BgpTraffic.Query query = new BgpTraffic.Query(
-                (int) Math.clamp(
-                        QueryValues.integer(request, "maxPrefixes").orElse(DEFAULT_PREFIXES), 0, Integer.MAX_VALUE),
+                Math.clamp(QueryValues.integer(request, "maxPrefixes").orElse(DEFAULT_PREFIXES), 0, Integer.MAX_VALUE),
                 QueryValues.number(request, "minValue").orElse(0),
                 source,
-                (int) Math.clamp(QueryValues.integer(request, "minPrefix").orElse(0), 0, Integer.MAX_VALUE));
+                Math.clamp(QueryValues.integer(request, "minPrefix").orElse(0), 0, Integer.MAX_VALUE));
         return json(traffic.topPrefixes(request.path(ROUTER), v6, query), request);
     }
 

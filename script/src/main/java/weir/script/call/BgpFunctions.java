@@ -57,8 +57,11 @@ final class BgpFunctions {
         calls.put("bgpGetRoute", arguments -> bgp.route(router(arguments), prefix(arguments)));
         calls.put(
                 "bgpAddFlow",
-                arguments -> bgp.addRule(router(arguments), part(arguments, "match"), part(arguments, "then")));
-        calls.put("bgpRemoveFlow", arguments -> bgp.removeRule(router(arguments), part(arguments, "match")));
+                arguments -> bgp.isOn()
+                        && bgp.addRule(router(arguments), part(arguments, "match"), part(arguments, "then")));
+        calls.put(
+                "bgpRemoveFlow",
+                arguments -> bgp.isOn() && bgp.removeRule(router(arguments), part(arguments, "match")));
         calls.put("bgpFlowCount", arguments -> bgp.ruleCount(router(arguments)));
         calls.put("bgpFlows", arguments -> bgp.rules(router(arguments)));
         calls.put(
