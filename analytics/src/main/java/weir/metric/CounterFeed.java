@@ -19,7 +19,14 @@ final class CounterFeed extends SampleSequence {
     private static final Readings[] NO_READINGS = {};
     private static final RecordBlock[] NO_RECORDS = {};
 
+    private static final int MOST_INTERVALS = 32;
+
     private long updated;
+    /** When the intervals that are counted began, and how many there are. */
+    private long began;
+
+    private int intervals;
+    private volatile long pollingInterval;
     /** Whether the last sample can be compared with the next. */
     private boolean comparable;
 
@@ -32,6 +39,26 @@ final class CounterFeed extends SampleSequence {
     private Readings[] readings = NO_READINGS;
 
     CounterFeed() {}
+
+    /** Takes note that a sample came. Thread: owner only. */
+    void polled(Arrival arrival, long now) {
+        if (arrival == Arrival.RESTART || began == 0) {
+            began = now;
+            intervals = 0;
+        } else if (arrival == Arrival.FRESH) {
+            intervals += 1 + gap();
+            pollingInterval = (now - began) / intervals;
+            if (intervals >= MOST_INTERVALS) {
+                began = now;
+                intervals = 0;
+            }
+        }
+    }
+
+    /** Average time between two samples. Units: ns. Absent: 0 before two came. Thread: any. */
+    long pollingInterval() {
+        return pollingInterval;
+    }
 
     /** Reads of all lines of memory of this object, so that they are at hand later. The sum is of no use. */
     long touch() {

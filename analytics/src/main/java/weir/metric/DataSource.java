@@ -2,6 +2,7 @@ package weir.metric;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class DataSource {
     @SuppressWarnings("UnusedVariable") // read through its handle
     private int poolSamples;
 
+    private volatile SourceFeed[] feeds = {};
+
     /** Number that {@link #flowNumber()} gives. */
     private int flowNumber = -1;
 
@@ -102,6 +105,18 @@ public final class DataSource {
     /** How many samples {@link #effectiveSamplingRate()} is the average of. */
     public int effectiveSamples() {
         return (int) POOL_SAMPLES.getOpaque(this);
+    }
+
+    /** What it has sent so far. */
+    public SampleTotals totals() {
+        return SampleTotals.of(feeds);
+    }
+
+    /** A sub-agent begins to send about it. */
+    void fedBy(SourceFeed feed) {
+        SourceFeed[] more = Arrays.copyOf(feeds, feeds.length + 1);
+        more[more.length - 1] = feed;
+        feeds = more;
     }
 
     /** Number that whoever measures flows of it gave it. Absent: -1. Thread: owner only. */

@@ -1,5 +1,8 @@
 package weir.metric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * Sequence numbers of one kind of sample of one data source, and the running total of drops that the samples carry.
  *
@@ -7,9 +10,23 @@ package weir.metric;
  * three things, told apart by what else is known: a duplicate or late sample comes in a duplicate or late datagram, or is
  * a few steps behind; anything else that goes back, above all to a small number, is a new beginning.
  *
- * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct counters_sample and flow_sample.
+ * <p>Thread: owner only; {@link #came} and {@link #lost} any. Source: sFlow Version 5, section 5, struct counters_sample and
+ * flow_sample.
  */
 class SampleSequence extends SequenceWindow {
+
+    private static final VarHandle CAME;
+    private static final VarHandle LOST;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CAME = lookup.findVarHandle(SampleSequence.class, "came", long.class);
+            LOST = lookup.findVarHandle(SampleSequence.class, "lost", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** A fresh datagram does not carry samples this far behind. */
     private static final int FAR = 16;
@@ -21,6 +38,12 @@ class SampleSequence extends SequenceWindow {
 
     private int gap;
     private int drops;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private long came;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private long lost;
 
     /**
      * Takes the next sample.
@@ -78,6 +101,26 @@ class SampleSequence extends SequenceWindow {
     /** Samples found missing before the one taken last; -1 when it was one of those counted before. */
     final int gap() {
         return gap;
+    }
+
+    /** Counts the sample taken last, unless it came before. */
+    final void count(Arrival arrival) {
+        if (arrival != Arrival.DUPLICATE) {
+            CAME.setOpaque(this, came + 1);
+            if (gap != 0) {
+                LOST.setOpaque(this, lost + gap);
+            }
+        }
+    }
+
+    /** Samples that came. */
+    final long came() {
+        return (long) CAME.getOpaque(this);
+    }
+
+    /** Samples found missing. */
+    final long lost() {
+        return (long) LOST.getOpaque(this);
     }
 
     /** Takes the running total of drops of the sample taken last. Answers how many are new. */

@@ -15,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceFeed extends FlowSampling {
 
+    /** The packet was sampled where it came in, or where it went out. */
+    static final int IN = 1;
+
+    static final int OUT = 2;
+
     private final int sourceClass;
     private final int index;
     private final DataSource source;
     private @Nullable CounterFeed counters;
     private @Nullable SampleSequence notifications;
+    /** Drops that the agent told, and the directions it samples: bits of which a stale value is as good. */
+    private volatile long dropped;
+
+    private volatile int directions;
 
     SourceFeed(DataSource source) {
         this.source = source;
@@ -49,6 +58,35 @@ final class SourceFeed extends FlowSampling {
     long touchFurther(boolean counterSample) {
         long sum = source.touch();
         return counterSample && counters != null ? sum + counters.touch() : sum;
+    }
+
+    /** Takes note of samples that the agent dropped. */
+    void drop(long more) {
+        long before = dropped;
+        dropped = before + more;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    /** Takes note of which way a sampled packet went. */
+    void direct(int direction) {
+        int known = directions;
+        if ((known & direction) != direction) {
+            directions = known | direction;
+        }
+    }
+
+    /** Which ways sampled packets went: {@link #IN}, {@link #OUT}, both or neither. */
+    int directions() {
+        return directions;
+    }
+
+    /** Its counter samples. Absent: null before the first. Thread: any. */
+    @Nullable
+    CounterFeed countersIfAny() {
+        return counters;
     }
 
     /** Its counter samples. */

@@ -136,7 +136,9 @@ public final class TelemetryApplier implements SampleListener {
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
             source.sampledAt(sample.samplingRate());
             long drops = feed.newDrops(sample.drops(), arrival);
+            feed.direct(direction(sample));
             if (drops > 0) {
+                feed.drop(drops);
                 agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, drops);
             }
         }
@@ -187,6 +189,16 @@ public final class TelemetryApplier implements SampleListener {
         return port.source();
     }
 
+    /** Which way a packet went at the interface that sampled it. Absent: 0. */
+    private static int direction(FlowSample sample) {
+        if (sample.sourceClass() != DataSourceId.INTERFACE || sample.sourceIndex() == 0) {
+            return 0;
+        }
+        boolean in = sample.inputFormat() == Interface.IF_INDEX && sample.inputValue() == sample.sourceIndex();
+        boolean out = sample.outputFormat() == Interface.IF_INDEX && sample.outputValue() == sample.sourceIndex();
+        return in ? SourceFeed.IN : out ? SourceFeed.OUT : 0;
+    }
+
     /** The input interface. Absent: 0. */
     private static long input(Sample sample) {
         long index = switch (sample) {
@@ -204,6 +216,7 @@ public final class TelemetryApplier implements SampleListener {
             DataSource source = feed.source();
             CounterFeed counters = feed.counters();
             Arrival arrival = accept(SampleKind.COUNTER, sample, source, counters);
+            counters.polled(arrival, now);
             if (arrival == Arrival.RESTART) {
                 counters.forgetReadings();
             }
@@ -270,6 +283,7 @@ public final class TelemetryApplier implements SampleListener {
             of.add(source);
         }
         SourceFeed feed = new SourceFeed(source);
+        source.fedBy(feed);
         from.feeds().put(feed);
         return feed;
     }
@@ -288,6 +302,7 @@ public final class TelemetryApplier implements SampleListener {
         boolean first = !sequence.started() && source.sends(kind);
         facts.add(kind, first ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
         Arrival arrival = sequence.accept((int) sample.sequence(), subAgent, datagram, now);
+        sequence.count(arrival);
         if (arrival == Arrival.FRESH) {
             if (sequence.gap() > 0) {
                 facts.add(kind, SampleFact.LOST, sequence.gap());

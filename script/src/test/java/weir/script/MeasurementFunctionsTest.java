@@ -106,6 +106,18 @@ class MeasurementFunctionsTest {
     }
 
     @Test
+    void dataSourcesTellWhatTheySent() {
+        // leaf1 samples what comes in, leaf2 both ways; both are polled each 10 s, and nothing is missing.
+        String told = "(function(i) { return [i.samplingDirection, i.dropProbability, i.flowSamples > 10,"
+                + " i.flowSamplesLost, i.counterSamples > 2, i.counterSamplesLost,"
+                + " Math.round(i.effectivePollingInterval / 1000)] })";
+        assertThat(scripts.eval(told + "(datasourceInfo('10.255.0.11', '301'))"))
+                .isEqualTo("[\"ingress\",0,true,0,true,0,10]");
+        assertThat(scripts.eval(told + "(datasourceInfo('10.255.0.12', '401'))"))
+                .isEqualTo("[\"bidirectional\",0,true,0,true,0,10]");
+    }
+
+    @Test
     void hostsAreLocatedByTheirAddresses() {
         assertThat(scripts.eval("place(topologyLocateHostIP('10.1.1.10'))"))
                 .isEqualTo("\"leaf1 swp1 10.255.0.11 301\"");

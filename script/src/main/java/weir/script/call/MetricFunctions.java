@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import weir.metric.AgentStatus;
 import weir.metric.DataSource;
 import weir.metric.DataSourceId;
+import weir.metric.SampleTotals;
 import weir.metric.query.Cell;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.TopKey;
@@ -162,12 +163,20 @@ final class MetricFunctions {
             return null;
         }
         Map<String, Object> members = new LinkedHashMap<>();
+        SampleTotals totals = source.get().totals();
         if (source.get().samplingRate() > 0) {
             members.put("samplingRate", source.get().samplingRate());
             if (source.get().effectiveSamplingRate() > 0) {
                 members.put("effectiveSamplingRate", source.get().effectiveSamplingRate());
             }
+            totals.direction().ifPresent(direction -> members.put("samplingDirection", direction));
+            members.put("dropProbability", totals.dropProbability());
         }
+        members.put("flowSamples", totals.flowSamples());
+        members.put("flowSamplesLost", totals.flowSamplesLost());
+        members.put("counterSamples", totals.counterSamples());
+        members.put("counterSamplesLost", totals.counterSamplesLost());
+        totals.pollingInterval().ifPresent(interval -> members.put("effectivePollingInterval", interval));
         return members;
     }
 
