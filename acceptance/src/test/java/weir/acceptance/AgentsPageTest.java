@@ -102,6 +102,7 @@ class AgentsPageTest {
 
     @Test
     void showsWhatIsReplayed() {
+        browser.await("document.getElementById('replay').checkVisibility()");
         assertThat(browser.text("#replay")).contains("troubled.pcap", "2026-09-21", "as fast as it goes");
         assertThat(browser.text("#version")).isEqualTo(product.text("/version"));
         assertThat(browser.text("footer")).contains("processors");

@@ -32,6 +32,8 @@ let lostSince = 0;
 let before = null;
 /** @type {any} */
 let replay = null;
+/** @type {import('./poll.js').Question | null} the question for it */
+let replayed = null;
 
 /**
  * Builds the frame around {@code main}.
@@ -46,7 +48,7 @@ export function open(current, period = 5000) {
   document.querySelector('footer').id = 'engine';
   byId('main').prepend(...banners());
   poller.every(period, '../analyzer/json', take);
-  poller.every(5000, () => (before === null || isLive(before) ? null : '../replay/json'), (answer) => {
+  replayed = poller.every(5000, () => (before === null || isLive(before) ? null : '../replay/json'), (answer) => {
     replay = answer;
     showReplay(replay);
   });
@@ -126,6 +128,9 @@ function take(engine) {
   const now = Date.now();
   if (before !== null && engine.uptime < before.uptime) {
     restarted(now);
+  }
+  if (before === null) {
+    replayed?.soon();
   }
   before = engine;
   answered = now;
