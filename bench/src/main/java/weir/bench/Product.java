@@ -60,6 +60,7 @@ final class Product implements LiveReceiver {
                 "-Dhttp.hostname=127.0.0.1",
                 "-Dsflow.port=0",
                 "-Dsflow.hostname=127.0.0.1",
+                "-Dapp.folder=" + Files.createDirectories(conditions.scratch().resolve("no-apps")),
                 "-Dflow.file=" + flows));
         command.addAll(settings);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

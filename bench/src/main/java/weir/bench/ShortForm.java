@@ -19,6 +19,8 @@ final class ShortForm {
     private static final String CAPTURE = "short";
     private static final int TRIES = 3;
     private static final double CHANGE = 0.75;
+    /** How many lines on record count: one alone may have been measured beside other work. */
+    private static final int LATEST = 5;
 
     private final Conditions conditions;
 
@@ -103,13 +105,16 @@ final class ShortForm {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** The latest ratio of the short form on record. */
+    /** The median of the latest ratios of the short form on record. */
     static OptionalDouble recorded(List<ResultLine> lines, String scenario, String yardstick) {
-        return lines.stream()
+        List<Double> ratios = lines.stream()
                 .filter(line -> line.scenario().equals(scenario))
                 .filter(line -> line.text("capture").equals(CAPTURE))
                 .filter(line -> line.text("yardstick").equals(yardstick))
-                .map(line -> line.number("ratio"))
-                .reduce(OptionalDouble.empty(), (older, newer) -> newer);
+                .flatMap(line -> line.number("ratio").stream().boxed())
+                .toList();
+        return ratios.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Ratios.median(ratios.subList(Math.max(0, ratios.size() - LATEST), ratios.size())));
     }
 }

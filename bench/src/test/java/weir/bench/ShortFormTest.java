@@ -10,14 +10,18 @@ import tools.jackson.databind.json.JsonMapper;
 class ShortFormTest {
 
     @Test
-    void theLatestRatioOfTheSameYardstickIsTheOneOnRecord() {
+    void theMedianOfTheLatestRatiosOfTheSameYardstickIsTheOneOnRecord() {
         List<ResultLine> lines = List.of(
+                line("decode-warm", "short", "sflowtool -T", 1),
+                line("decode-warm", "short", "sflowtool -T", 1),
+                line("decode-warm", "short", "sflowtool -T", 1),
                 line("decode-warm", "short", "sflowtool -T", 5),
+                line("decode-warm", "short", "sflowtool -T", 9),
                 line("decode-warm", "short", "sflowtool -T", 7),
                 line("decode-warm", "short", "structure walk", 0.1),
                 line("decode-warm", "generated", "sflowtool -T", 9),
                 line("flows-5", "short", "sflowtool -T", 3));
-        assertThat(ShortForm.recorded(lines, "decode-warm", "sflowtool -T")).hasValue(7);
+        assertThat(ShortForm.recorded(lines, "decode-warm", "sflowtool -T")).hasValue(5);
         assertThat(ShortForm.recorded(lines, "decode-warm", "structure walk")).hasValue(0.1);
         assertThat(ShortForm.recorded(lines, "flows-5", "structure walk")).isEmpty();
     }
