@@ -27,6 +27,7 @@ final class BgpFunctions {
     private final BgpService bgp;
     private final BgpTraffic traffic;
     private boolean told;
+    private boolean toldOfHops;
 
     BgpFunctions(OwnScript script, BgpService bgp, BgpTraffic traffic) {
         this.script = script;
@@ -46,8 +47,8 @@ final class BgpFunctions {
             bgp.removeSource(arguments.needed(0, "agent"));
             return JsValues.undefined();
         });
-        calls.put("bgpSetNextHops", arguments -> JsValues.undefined());
-        calls.put("bgpClearNextHops", arguments -> JsValues.undefined());
+        calls.put("bgpSetNextHops", arguments -> ignored("bgpSetNextHops"));
+        calls.put("bgpClearNextHops", arguments -> ignored("bgpClearNextHops"));
         calls.put(
                 "bgpAddRoute",
                 arguments -> bgp.addRoute(router(arguments), arguments.object(1).orElse(Map.of())));
@@ -74,6 +75,15 @@ final class BgpFunctions {
             return call.apply(arguments);
         });
         return calls;
+    }
+
+    /** One route is kept for a prefix, so there are no paths for next hops to tell apart: a script learns that in its log. */
+    private Object ignored(String name) {
+        if (!toldOfHops) {
+            toldOfHops = true;
+            script.log(Level.WARN, script.name() + ": " + name + " has no effect, one route is kept for a prefix");
+        }
+        return JsValues.undefined();
     }
 
     private void tell(String name) {
