@@ -1,0 +1,312 @@
+// The table of controls: an attack on a target, and what is done about it. A decision is kept on the disk before routers are
+// told, so that a crash neither forgets it nor leaves anything behind: routers forget with the session what they were told.
+
+var MOST_CONTROLS = 2000;
+var MOST_PLACES = 8;
+var MINUTE = 60000;
+/** An attack that goes on when its time is over keeps its control for so long again. */
+var EXTENSION = MINUTE;
+
+/** Statuses of controls that routers are told, and of those whose fate is decided. */
+var IN_FORCE = ['blocked', 'waiting'];
+var DECIDED = ['blocked', 'waiting', 'allowed'];
+
+var controls = {};
+/** How often a control in force needs an announcement, by the text that tells equal ones. */
+var needed = {};
+var dropped = 0;
+var mode = settings.mode;
+
+function isIn(list, control) {
+  return list.indexOf(control.status) >= 0;
+}
+
+function allControls() {
+  return Object.keys(controls).map(function (id) { return controls[id]; });
+}
+
+/** All that routers should have, each once. */
+function inForce() {
+  return Object.keys(needed).map(function (id) { return needed[id].what; });
+}
+
+function count(kind) {
+  return inForce().filter(function (what) { return what.kind === kind; }).length;
+}
+
+function keep(control) {
+  storeSet('control ' + control.id, control);
+}
+
+function forget(control) {
+  storeDelete('control ' + control.id);
+}
+
+/** Controls in force are blocked when a router has them, and wait otherwise. */
+function settle() {
+  allControls().forEach(function (control) {
+    if (isIn(IN_FORCE, control)) {
+      control.routers = routersWith(control.what.id);
+      control.status = control.routers.length > 0 ? 'blocked' : 'waiting';
+    }
+  });
+}
+
+function need(control) {
+  var entry = needed[control.what.id] = needed[control.what.id] || { what: control.what, users: 0 };
+  entry.users++;
+}
+
+/** A control needs something no more; what no other one needs is withdrawn. */
+function release(what) {
+  var entry = needed[what.id];
+  if (entry && --entry.users <= 0) {
+    delete needed[what.id];
+    withdraw(what);
+  }
+}
+
+function refuse(control, reason) {
+  control.status = 'refused';
+  control.reason = reason;
+  report('refuse', control);
+}
+
+function tableIsFull(what) {
+  var most = what.kind === 'route' ? settings.maxRoutes : settings.maxFlows;
+  return !needed[what.id] && count(what.kind) >= most
+    ? 'the limit of ' + most + (what.kind === 'route' ? ' routes' : ' rules') + ' is reached' : '';
+}
+
+/** Puts a control into force: kept, then announced. */
+function enforce(control, what, reason) {
+  control.what = what;
+  control.status = 'waiting';
+  control.reason = reason;
+  control.expires = Math.max(control.expires, Date.now() + control.timeout * MINUTE);
+  keep(control);
+  need(control);
+  routers.forEach(function (router) {
+    if (!router.has[what.id]) {
+      tell(router, what);
+    }
+  });
+  settle();
+  expectEffect(control);
+  control.latency = { detected: control.seen - control.time, announced: Date.now() - control.time };
+  if (control.status === 'waiting') {
+    control.reason = (reason === '' ? '' : reason + '; ') + (bgpIsOn ? 'no router is connected' : 'BGP is not spoken');
+  }
+  report('block', control);
+}
+
+/** Decides about a control: into force when what it would hit is bearable, narrowed, or refused. The operator may insist. */
+function block(control, insists) {
+  var disabled = notEnabled(control.action, control.version);
+  if (disabled !== '') {
+    refuse(control, disabled);
+    return;
+  }
+  var what = announcement(control.action, control, null);
+  var full = tableIsFull(what);
+  if (full !== '') {
+    refuse(control, full);
+    return;
+  }
+  control.predicted = tried(control, what);
+  if (insists || !hitsTooMuch(what, control.predicted)) {
+    enforce(control, what, '');
+    return;
+  }
+  var better = narrower(control, what, control.predicted);
+  if (better === null || tableIsFull(better.what) !== '') {
+    refuse(control, hitText(control.predicted));
+    return;
+  }
+  var reason = control.action + ' ' + hitText(control.predicted) + ', so it is narrowed';
+  control.action = better.action;
+  control.predicted = better.predicted;
+  enforce(control, better.what, reason);
+}
+
+/** Leaves an attack alone from now on, until its time is over. */
+function allow(control) {
+  var was = isIn(IN_FORCE, control);
+  control.status = 'allowed';
+  control.reason = 'by the operator';
+  control.expires = Math.max(control.expires, Date.now() + control.timeout * MINUTE);
+  keep(control);
+  control.routers = [];
+  if (was) {
+    release(control.what);
+  }
+  report('allow', control);
+}
+
+function remove(control) {
+  forget(control);
+  if (isIn(IN_FORCE, control)) {
+    release(control.what);
+  }
+  delete controls[control.id];
+}
+
+/** Whether an attack still exceeds its threshold somewhere. */
+function goesOn(control) {
+  var name = flowName(control.attack, control.version);
+  return control.places.some(function (place) {
+    return thresholdTriggered(name, place.agent, place.dataSource + '.' + name, control.flowKey);
+  });
+}
+
+/** Why a control that does not help cannot become a blackhole. Absent: empty. */
+function hindersEscalation(control, what, predicted) {
+  if (!settings.verify.escalate || control.action === 'drop') {
+    return 'nothing stronger is allowed';
+  }
+  return notEnabled('drop', control.version) || tableIsFull(what)
+    || (hitsTooMuch(what, predicted) ? 'drop ' + hitText(predicted) : '');
+}
+
+/** What does not help becomes a blackhole where that is allowed: the route first, then the rule goes. */
+function escalate(control) {
+  var what = announcement('drop', control, null);
+  var predicted = tried(control, what);
+  var hinders = hindersEscalation(control, what, predicted);
+  if (hinders !== '') {
+    control.reason = 'the traffic has not fallen under ' + control.action + '; ' + hinders;
+    report('noeffect', control);
+    return;
+  }
+  var old = control.what;
+  var reason = control.action + ' did not help, so all traffic to the target is dropped';
+  control.action = 'drop';
+  control.predicted = predicted;
+  report('escalate', control);
+  enforce(control, what, reason);
+  release(old);
+}
+
+/** Makes room for a new control: those that nothing is done about give way. Answers whether there is room. */
+function hasRoom() {
+  if (Object.keys(controls).length < MOST_CONTROLS) {
+    return true;
+  }
+  var least = allControls().filter(function (control) { return control.status === 'ignored'; })[0];
+  if (least) {
+    remove(least);
+  }
+  return least !== undefined;
+}
+
+/** A place where an attack is seen, remembered up to a bound. */
+function seenAt(control, event) {
+  var known = control.places.some(function (place) {
+    return place.agent === event.agent && place.dataSource === event.dataSource;
+  });
+  if (!known && control.places.length < MOST_PLACES) {
+    control.places.push({ agent: event.agent, dataSource: event.dataSource });
+    if (isIn(DECIDED, control)) {
+      keep(control);
+    }
+  }
+}
+
+/** An attack, told by an event: known already, or a new control. */
+function attacked(event) {
+  var what = ofFlow(event.thresholdID);
+  var parts = event.flowKey.split(',');
+  var id = [what.attack, parts[0], parts[2]].join(',');
+  var control = controls[id];
+  if (control) {
+    seenAt(control, event);
+    control.value = Math.max(control.value, event.value);
+    return;
+  }
+  if (!hasRoom()) {
+    dropped++;
+    return;
+  }
+  var rules = limits[what.attack];
+  control = controls[id] = {
+    id: id, attack: what.attack, version: what.version, target: parts[0], group: parts[1], protocol: parts[2],
+    flowKey: event.flowKey, action: rules.action, timeout: rules.timeout, status: 'pending', reason: '',
+    time: event.timestamp, seen: Date.now(), expires: event.timestamp + rules.timeout * MINUTE,
+    eventID: event.eventID, value: event.value, threshold: event.threshold,
+    sources: event.values ? event.values[0] : null, packetSize: event.values ? event.values[1] : null,
+    places: [{ agent: event.agent, dataSource: event.dataSource }], routers: [],
+    what: null, predicted: null, effect: null, latency: null
+  };
+  if (rules.action === 'ignore') {
+    control.status = 'ignored';
+    report('attack', control);
+    return;
+  }
+  report('attack', control);
+  if (mode === 'automatic') {
+    block(control, false);
+  }
+}
+
+/** What has to happen to controls as time passes. */
+function ageControls(now) {
+  allControls().forEach(function (control) {
+    if (control.status === 'blocked') {
+      var turned = verified(control, now);
+      if (turned === 'fell') {
+        report('effect', control);
+      } else if (turned === 'stays') {
+        escalate(control);
+      }
+    }
+    if (now < control.expires) {
+      return;
+    }
+    if (goesOn(control)) {
+      control.expires = now + EXTENSION;
+      if (isIn(DECIDED, control)) {
+        keep(control);
+      }
+    } else {
+      remove(control);
+      control.status = 'expired';
+      control.reason = '';
+      report('expire', control);
+    }
+  });
+}
+
+function setMode(wanted) {
+  mode = wanted;
+  storeSet('mode', mode);
+  if (mode === 'automatic') {
+    allControls().forEach(function (control) {
+      if (control.status === 'pending') {
+        block(control, false);
+      }
+    });
+  }
+}
+
+/** Decisions of the time before a restart: what is still valid is announced as routers connect, the rest is forgotten. */
+function readControls() {
+  mode = storeGet('mode') || settings.mode;
+  storeKeys().filter(function (key) { return key.indexOf('control ') === 0; }).forEach(function (key) {
+    var control = storeGet(key);
+    if (!control || !ATTACKS[control.attack] || !isIn(DECIDED, control) || !(Date.now() < control.expires)) {
+      storeDelete(key);
+      if (control && control.what) {
+        withdraw(control.what);
+      }
+      return;
+    }
+    control.routers = [];
+    controls[control.id] = control;
+    if (isIn(IN_FORCE, control)) {
+      control.status = 'waiting';
+      control.reason = 'kept over a restart';
+      expectEffect(control);
+      need(control);
+    }
+  });
+}

@@ -1,0 +1,100 @@
+// The routers, and what each of them has. A session that closes forgets everything on both sides; one that opens is told all
+// that is in force.
+
+var bgpIsOn = (getSystemProperty('bgp.start') || 'no') === 'yes';
+
+var routers = settings.routers.map(function (address) {
+  return { address: address, up: false, since: 0, has: {} };
+});
+
+/** Tells a router something. Answers whether it has it now. */
+function tell(router, what) {
+  if (!router.up) {
+    return false;
+  }
+  try {
+    router.has[what.id] = what.kind === 'route' ? bgpAddRoute(router.address, what.body) : bgpAddFlow(router.address, what.body);
+  } catch (e) {
+    problem(router.address + ' cannot be told ' + what.id + ': ' + e);
+    router.has[what.id] = false;
+  }
+  return router.has[what.id];
+}
+
+/** Has all routers withdraw something, whether they are known to have it or not. */
+function withdraw(what) {
+  if (!bgpIsOn) {
+    return;
+  }
+  routers.forEach(function (router) {
+    delete router.has[what.id];
+    try {
+      if (what.kind === 'route') {
+        bgpRemoveRoute(router.address, what.body.prefix);
+      } else {
+        bgpRemoveFlow(router.address, what.body);
+      }
+    } catch (e) {
+      problem(router.address + ' cannot withdraw ' + what.id + ': ' + e);
+    }
+  });
+}
+
+function routersWith(id) {
+  return routers.filter(function (router) { return router.up && router.has[id]; })
+    .map(function (router) { return router.address; });
+}
+
+function opened(router) {
+  router.up = true;
+  router.since = Date.now();
+  router.has = {};
+  inForce().forEach(function (what) { tell(router, what); });
+  reportRouter(router, 'up');
+  settle();
+}
+
+function closed(router) {
+  router.up = false;
+  router.since = Date.now();
+  router.has = {};
+  reportRouter(router, 'down');
+  settle();
+}
+
+/** Calls of sessions that opened or closed can be lost with the script; and what a router refused once is tried again. */
+function lookAfterRouters() {
+  if (!bgpIsOn) {
+    return;
+  }
+  routers.forEach(function (router) {
+    var up = bgpRouteCount(router.address) >= 0;
+    if (up !== router.up) {
+      (up ? opened : closed)(router);
+    } else if (up) {
+      inForce().forEach(function (what) {
+        if (!router.has[what.id]) {
+          tell(router, what);
+        }
+      });
+    }
+  });
+  settle();
+}
+
+function addRouters() {
+  if (!bgpIsOn) {
+    problem('attacks are shown, but nothing can be announced: bgp.start is not yes');
+    return;
+  }
+  routers.forEach(function (router, number) {
+    try {
+      bgpAddNeighbor(router.address, settings.as, settings.id,
+        { ipv6: settings.ipv6, flowspec: settings.flowspec, flowspec6: settings.flowspec6 },
+        function () { opened(router); flushReports(); }, function () { closed(router); flushReports(); });
+      listProperty('router.' + number + '.agent', '').forEach(function (agent) { bgpAddSource(agent, router.address); });
+    } catch (e) {
+      problem('router ' + router.address + ': ' + e);
+    }
+  });
+}

@@ -1,0 +1,99 @@
+// Settings of the app: properties ddos_protect.NAME, read once. What cannot be understood is told in the log, and the usual
+// value is taken.
+
+var PREFIX = 'ddos_protect.';
+var problems = [];
+
+/** Says what is wrong with the way the app is set up, to the log and to status/json. */
+function problem(text) {
+  if (problems.indexOf(text) < 0 && problems.length < 50) {
+    problems.push(text);
+    logWarning('ddos-protect: ' + text);
+  }
+}
+
+function property(name, usual) {
+  var given = getSystemProperty(PREFIX + name);
+  return given === null || given === undefined ? usual : ('' + given).trim();
+}
+
+function listProperty(name, usual) {
+  return property(name, usual).split(',').map(function (each) { return each.trim(); })
+    .filter(function (each) { return each !== ''; });
+}
+
+function numberProperty(name, usual, least, most) {
+  var text = property(name, '' + usual);
+  var number = text === '' ? NaN : Number(text);
+  if (!(number >= least && number <= most)) {
+    problem(PREFIX + name + '=' + text + ' is no number from ' + least + ' to ' + most);
+    return usual;
+  }
+  return number;
+}
+
+function choiceProperty(name, usual, choices) {
+  var text = property(name, usual);
+  if (choices.indexOf(text) < 0) {
+    problem(PREFIX + name + '=' + text + ' is none of ' + choices.join(', '));
+    return usual;
+  }
+  return text;
+}
+
+function yesProperty(name) {
+  return choiceProperty(name, 'no', ['yes', 'no']) === 'yes';
+}
+
+var settings = {
+  routers: listProperty('router', '127.0.0.1'),
+  as: property('as', '65000'),
+  id: property('id', '0.6.6.6'),
+  community: property('community', '65535:666'),
+  nexthop: property('nexthop', '192.0.2.1'),
+  nexthop6: property('nexthop6', '100::1'),
+  localpref: numberProperty('localpref', 100, 0, 4294967295),
+  ipv6: yesProperty('enable.ipv6'),
+  flowspec: yesProperty('enable.flowspec'),
+  flowspec6: yesProperty('enable.flowspec6'),
+  dscp: property('flowspec.dscp', 'le'),
+  rate: numberProperty('flowspec.rate', 12500, 0, 1e15),
+  flowCommunity: property('flowspec.community', '128:6:0'),
+  redirect: {
+    method: choiceProperty('flowspec.redirect.method', 'as', ['as', 'as4', 'ip', 'nexthop', 'ipaction']),
+    as: property('flowspec.redirect.as', '65000:666'),
+    as4: property('flowspec.redirect.as4', '65000:666'),
+    ip: property('flowspec.redirect.ip', '192.0.2.1:666'),
+    nexthop: property('flowspec.redirect.nexthop', '192.0.2.1'),
+    nexthop6: property('flowspec.redirect.nexthop6', '100::1'),
+    ipaction: property('flowspec.redirect.ipaction', '192.0.2.1')
+  },
+  maxRoutes: numberProperty('maxroutes', 1000, 0, 1e6),
+  maxFlows: numberProperty('maxflows', 100, 0, 1e6),
+  external: listProperty('externalgroup', 'external'),
+  excluded: listProperty('excludedgroups', 'external,private,multicast,exclude'),
+  bgpGroup: property('bgpgroup', ''),
+  fewSources: yesProperty('scf') ? numberProperty('scf_sources', 10, 1, 1e9) : 0,
+  flowSeconds: numberProperty('flow_seconds', 2, 0.1, 600),
+  thresholdSeconds: numberProperty('threshold_seconds', 60, 0.1, 86400),
+  mode: choiceProperty('mode', 'manual', ['manual', 'automatic']),
+  collateral: {
+    rule: numberProperty('collateral.limit', 0.1, 0, 1),
+    route: numberProperty('collateral.limit.drop', 1, 0, 1),
+    seconds: numberProperty('collateral.seconds', 10, 1, 600)
+  },
+  verify: {
+    seconds: numberProperty('verify.seconds', 30, 0, 3600),
+    share: numberProperty('verify.share', 0.5, 0, 1),
+    agents: property('verify.agents', 'ALL'),
+    escalate: yesProperty('escalate')
+  },
+  syslog: {
+    hosts: listProperty('syslog.host', ''),
+    port: numberProperty('syslog.port', 514, 1, 65535),
+    facility: numberProperty('syslog.facility', 16, 0, 23),
+    severity: numberProperty('syslog.severity', 5, 0, 7)
+  },
+  metricPrefix: (getSystemProperty('prometheus.metric.prefix') || 'sflow_') + 'ddos_protect_',
+  typed: getSystemProperty('prometheus.type') === 'yes'
+};

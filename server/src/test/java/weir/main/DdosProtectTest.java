@@ -1,0 +1,308 @@
+package weir.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import weir.testing.DatagramBuilder;
+import weir.testing.PacketBuilder;
+
+/**
+ * The app against attacks, live: attacks are seen, routers are told, decisions outlive the process. Source: applications
+ * reference, section 2; properties reference, section 3.
+ */
+class DdosProtectTest {
+
+    private static final String APP = "/app/ddos-protect/scripts/ddos.js/";
+    private static final String ROUTER = "127.0.9.3";
+    private static final String TARGET = "203.0.113.5";
+
+    @TempDir
+    Path folder;
+
+    private Path apps;
+
+    private BgpRouter router;
+    private RunningProduct product;
+    private long sent;
+
+    @BeforeEach
+    void open() throws IOException {
+        apps = Files.createDirectory(folder.resolve("apps"));
+        copy(Path.of("..", "app", "ddos-protect", "scripts"), apps.resolve("ddos-protect/scripts"));
+        router = new BgpRouter(ROUTER);
+    }
+
+    /** Copies a folder: the other apps that come with the product need not run here. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copied = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copied.getParent());
+                Files.copy(file, copied);
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        router.close();
+        if (product != null) {
+            product.close();
+        }
+    }
+
+    /** Starts the product with the app; settings of the app without their prefix. */
+    private void start(String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "app.folder", apps.toString(),
+                "script.store", folder.resolve("store").toString(),
+                "bgp.start", "yes",
+                "bgp.port", "0",
+                "ddos_protect.router", ROUTER,
+                "ddos_protect.group.inside", "203.0.113.0/24,2001:db8:1::/48",
+                "ddos_protect.threshold_seconds", "0.1"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put((settings[i].contains(".start") ? "" : "ddos_protect.") + settings[i], settings[i + 1]);
+        }
+        product = new RunningProduct(all);
+        awaitAnswer("app runs", "status", "\"attacks\"");
+    }
+
+    private void awaitAnswer(String what, String resource, String part) {
+        try {
+            BgpRouter.await(
+                    what,
+                    () -> product.get(APP + resource + "/json")
+                            .body()
+                            .replaceAll("\\s", "")
+                            .contains(part));
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage() + ": "
+                            + product.get(APP + resource + "/json").body(),
+                    e);
+        }
+    }
+
+    private JsonNode controls() {
+        return product.json(APP + "controls/json").path("controls");
+    }
+
+    private int change(String method, String resource, String body) {
+        return product.send(method, APP + resource + "/json", body).statusCode();
+    }
+
+    private void control(String action, String id) {
+        assertThat(change("POST", "controls", "{\"action\":\"" + action + "\",\"id\":\"" + id + "\"}"))
+                .isEqualTo(204);
+    }
+
+    /** A packet sampled 1 in 10,000: of a rate that no one sends in peace. */
+    private void send(byte[] packet) {
+        sent++;
+        byte[] datagram = new DatagramBuilder()
+                .agent("10.255.0.1")
+                .sequence(sent)
+                .flow(sample ->
+                        sample.sequence(sent).rate(10_000).pool(sent * 10_000).header(500, packet))
+                .build();
+        Udp.send(datagram, product.sflowPort());
+    }
+
+    private static byte[] answerOfNameServer() {
+        return new PacketBuilder()
+                .ethernet(0x0800)
+                .ipv4(17, "198.51.100.9", TARGET)
+                .udp(53, 4000)
+                .build();
+    }
+
+    private void attack(String status) {
+        BgpRouter.await("attack seen", () -> {
+            send(answerOfNameServer());
+            return !controls().isEmpty();
+        });
+        awaitAnswer(status, "controls", "\"status\":\"" + status + "\"");
+    }
+
+    @Test
+    void blackholesATargetAndLetsItGo() {
+        start("mode", "automatic", "udp_amplification.action", "drop", "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        BgpRouter.await("route told", () -> router.learned().containsKey(TARGET + "/32"));
+        assertThat(router.learned().get(TARGET + "/32")).contains("65535:666");
+        JsonNode one = controls().get(0);
+        assertThat(one.path("id").asString()).isEqualTo("udp_amplification," + TARGET + ",53");
+        assertThat(one.path("group").asString()).isEqualTo("inside");
+        assertThat(one.path("routers").get(0).asString()).isEqualTo(ROUTER);
+        assertThat(one.path("sources").asInt()).isEqualTo(1);
+
+        control("allow", one.path("id").asString());
+        BgpRouter.await("route withdrawn", () -> router.learned().isEmpty());
+        assertThat(controls().get(0).path("status").asString()).isEqualTo("allowed");
+        assertThat(product.get(APP + "prometheus/txt").body())
+                .contains("sflow_ddos_protect_controls{attack=\"udp_amplification\",status=\"allowed\"} 1\n")
+                .contains("sflow_ddos_protect_router_up{router=\"" + ROUTER + "\"} 1\n");
+    }
+
+    @Test
+    void inManualModeTheOperatorDecides() {
+        start("enable.flowspec", "yes", "udp_amplification.action", "limit", "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attack("pending");
+        assertThat(router.learned()).isEmpty();
+        control("block", controls().get(0).path("id").asString());
+        BgpRouter.await("rule told", () -> router.learned().size() == 1);
+        assertThat(router.learned().toString()).contains("203.0.113.5/32", "SOURCE_PORT", "value=53");
+        assertThat(product.json("/bgp/flowspec/" + ROUTER + "/json").toString())
+                .contains("\"traffic-rate\":\"12500.0\"");
+    }
+
+    @Test
+    void decisionsOutliveTheProcessUntilTheirTimeIsOver() {
+        start("mode", "automatic", "udp_amplification.action", "drop", "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        product.close();
+        BgpRouter.await("all forgotten", () -> router.learned().isEmpty());
+        router.close();
+
+        start("mode", "automatic");
+        assertThat(controls().get(0).path("status").asString()).isEqualTo("waiting");
+        router = new BgpRouter(ROUTER);
+        router.connect(product.bgpPort());
+        BgpRouter.await("told again", () -> router.learned().containsKey(TARGET + "/32"));
+        control("allow", controls().get(0).path("id").asString());
+        product.close();
+        router.close();
+
+        start("mode", "automatic");
+        assertThat(controls().get(0).path("status").asString()).isEqualTo("allowed");
+        router = new BgpRouter(ROUTER);
+        router.connect(product.bgpPort());
+        awaitAnswer("router known", "status", "\"up\":true");
+        assertThat(router.learned()).isEmpty();
+    }
+
+    @Test
+    void aControlEndsWithItsTime() {
+        start(
+                "mode", "automatic",
+                "udp_amplification.action", "drop",
+                "udp_amplification.threshold", "1000",
+                "udp_amplification.timeout", "0.02");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        BgpRouter.await("withdrawn", () -> router.learned().isEmpty());
+        BgpRouter.await("gone", () -> controls().isEmpty());
+    }
+
+    @Test
+    void withoutBgpAttacksAreShownAndItIsSaidThatNothingIsAnnounced() {
+        start(
+                "bgp.start",
+                "no",
+                "mode",
+                "automatic",
+                "udp_amplification.action",
+                "drop",
+                "udp_amplification.threshold",
+                "1000");
+        attack("waiting");
+        assertThat(controls().get(0).path("reason").asString()).contains("BGP is not spoken");
+        awaitAnswer("told", "status", "nothingcanbeannounced");
+    }
+
+    @Test
+    void limitsOfTablesAndFamiliesRefuseWithTheReason() {
+        start(
+                "mode", "automatic",
+                "maxroutes", "0",
+                "udp_amplification.action", "drop",
+                "udp_amplification.threshold", "1000",
+                "udp_flood.action", "filter",
+                "udp_flood.threshold", "1000");
+        attack("refused");
+        BgpRouter.await("both", () -> controls().size() == 2);
+        assertThat(controls().valueStream().map(each -> each.path("reason").asString()))
+                .containsExactlyInAnyOrder(
+                        "the limit of 0 routes is reached", "filter needs ddos_protect.enable.flowspec=yes");
+    }
+
+    @Test
+    void fewSourcesAreNoAttackUntilThereAreEnough() {
+        start("scf", "yes", "scf_sources", "3", "udp_amplification.threshold", "1000", "flow_seconds", "20");
+        BgpRouter.await("seen", () -> {
+            send(answerOfNameServer());
+            return product.get(APP + "trend/json").body().contains(TARGET);
+        });
+        assertThat(controls()).isEmpty();
+        BgpRouter.await("enough", () -> {
+            for (String source : List.of("198.51.100.1", "198.51.100.2", "198.51.100.3")) {
+                send(new PacketBuilder()
+                        .ethernet(0x0800)
+                        .ipv4(17, source, TARGET)
+                        .udp(53, 4000)
+                        .build());
+            }
+            return controls()
+                    .valueStream()
+                    .anyMatch(each -> each.path("attack").asString().equals("udp_amplification"));
+        });
+        assertThat(controls().get(0).path("sources").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void settingsGroupsAndModeAreCheckedAndKept() {
+        start();
+        assertThat(change("PUT", "groups", "{\"a<b\":[\"10.0.0.0/8\"]}")).isEqualTo(400);
+        awaitAnswer("told why", "status", "anameofagroup");
+        assertThat(change("PUT", "groups", "{\"a\":[\"10.0.0.0/99\"]}")).isEqualTo(400);
+        assertThat(change("PUT", "groups", "{\"external\":[\"0.0.0.0/0\"],\"dmz\":[\"192.0.2.0/24\"]}"))
+                .isEqualTo(204);
+        assertThat(change("PUT", "settings", "{\"udp_flood\":{\"threshold\":-1}}"))
+                .isEqualTo(400);
+        assertThat(change("PUT", "settings", "{\"udp_flood\":{\"include\":\"53,70000\"}}"))
+                .isEqualTo(400);
+        assertThat(change("PUT", "settings", "{\"nothing\":{\"threshold\":1}}")).isEqualTo(400);
+        assertThat(change(
+                        "PUT",
+                        "settings",
+                        "{\"udp_flood\":{\"threshold\":7,\"include\":\"53, 100-200\",\"action\":\"drop\"}}"))
+                .isEqualTo(204);
+        assertThat(product.json("/threshold/ddos_protect_udp_flood/json")
+                        .path("value")
+                        .asDouble())
+                .isEqualTo(7);
+        assertThat(product.json("/flow/ddos_protect_udp_flood/json")
+                        .path("filter")
+                        .asString())
+                .contains("(range:udpdestinationport:100:200=true|udpdestinationport=53)");
+        assertThat(change("PUT", "mode", "\"sometimes\"")).isEqualTo(400);
+        assertThat(change("PUT", "mode", "\"automatic\"")).isEqualTo(204);
+        assertThat(change("POST", "controls", "{\"action\":\"block\",\"id\":\"none\"}"))
+                .isEqualTo(404);
+        assertThat(change("DELETE", "groups", "")).isEqualTo(404);
+        product.close();
+
+        start();
+        assertThat(product.json(APP + "groups/json").propertyNames()).containsExactly("external", "dmz");
+        assertThat(product.json(APP + "settings/json")
+                        .at("/udp_flood/threshold")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(product.get(APP + "mode/json").body()).contains("automatic");
+    }
+}
