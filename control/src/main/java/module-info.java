@@ -6,6 +6,7 @@ module weir.control {
     exports weir.bgp.wire;
     exports weir.bgp.route;
     exports weir.bgp.flowspec;
+    exports weir.bgp.trial;
     exports weir.bgp.message;
     exports weir.bgp.session;
     exports weir.bgp.rib;

@@ -81,6 +81,7 @@ public final class Engine implements AutoCloseable {
     private final RelayService relays;
     private final RecentHistory recent;
     private final TrialService trials;
+    private final RuleService rules;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -132,6 +133,14 @@ public final class Engine implements AutoCloseable {
         hosts = new HostExchange(configuration.shards(), !live);
         trials = new TrialService(
                 recent, configuration.structures(), keys, flows::current, lookups::current, topology::index);
+        rules = new RuleService(
+                recent,
+                configuration.structures(),
+                keys,
+                directory,
+                lookups::current,
+                topology::index,
+                source.clock()::now);
         this.network = new NetworkService(topology, directory, metrics);
         locations = new LocationService(set, hosts, directory, topology::index, lookups::current);
         for (int i = 0; i < configuration.shards(); i++) {
@@ -296,6 +305,11 @@ public final class Engine implements AutoCloseable {
     /** Tries thresholds on the datagrams that were applied last. */
     public TrialService trials() {
         return trials;
+    }
+
+    /** Tries rules against attacks on the samples that came last. */
+    public RuleService rules() {
+        return rules;
     }
 
     /** The replay, if there is one. */

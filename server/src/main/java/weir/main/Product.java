@@ -27,6 +27,7 @@ import weir.rest.RelayCalls;
 import weir.rest.RestCall;
 import weir.rest.RestConfiguration;
 import weir.rest.RestServer;
+import weir.rest.RuleCalls;
 import weir.rest.ScriptCalls;
 import weir.rest.ServerCalls;
 import weir.rest.TopologyCalls;
@@ -96,6 +97,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new FlowLanguageCalls(FlowLanguage.of(FlowKeyTable.standard(configuration.structures()))).calls());
         calls.putAll(new EventCalls(engine.events()).calls());
         calls.putAll(new TrialCalls(engine.trials()).calls());
+        calls.putAll(new RuleCalls(engine.rules()).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());
         calls.putAll(new RelayCalls(engine.relays()).calls());

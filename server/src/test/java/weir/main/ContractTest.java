@@ -33,6 +33,10 @@ class ContractTest { // RTM-07
             "{collectorAddress:'127.0.0.1',filters:{ifindex:['10.0.0.1_2'],ifname:['10.0.0.1_eth3'],cidr:['10.0.0.0/8'],"
                     + "mac:['020000000001']}}";
 
+    private static final String RULE =
+            "{attack:{keys:'ipdestination,udpsourceport',value:'bytes',flowKey:'10.2.1.10,53'},"
+                    + "rule:{match:{destination:'10.2.1.10'}},seconds:10,until:1795328538000,since:1795328530000}";
+
     /** Requests to make, by operation; a body follows a blank. */
     private static final Map<String, List<String>> EXAMPLES = Map.ofEntries(
             Map.entry("version", List.of("/version")),
@@ -124,6 +128,8 @@ class ContractTest { // RTM-07
                     List.of(
                             "/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.9',protocol:'=17'},then:{'traffic-rate':0}}")),
             Map.entry("bgpRemoveFlow", List.of("/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.8'}}")),
+            Map.entry("tryRule", List.of("/ruletrial/json " + RULE)),
+            Map.entry("ruleEffect", List.of("/ruleeffect/json " + RULE)),
             Map.entry("tenants", List.of("/tenant/json")),
             Map.entry("tenant", List.of("/tenant/one/json")),
             Map.entry("defineTenant", List.of("/tenant/one/json " + TENANT)),

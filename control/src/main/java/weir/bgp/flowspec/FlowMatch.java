@@ -29,6 +29,19 @@ public record FlowMatch(boolean v6, List<Component> components) {
         components = List.copyOf(components);
     }
 
+    /** Whether a packet is one of those. */
+    public boolean matches(FlowPacket packet) {
+        if (packet.v6() != v6) {
+            return false;
+        }
+        for (Component component : components) {
+            if (!PacketCheck.holds(component, packet)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes the rule with its length before it. */
     public void write(ByteWriter out) {
         ByteWriter rule = new ByteWriter();

@@ -66,6 +66,7 @@ public final class FunctionTable {
         calls.putAll(new TopologyFunctions(engine.topology(), engine.network()).calls());
         calls.putAll(new InterfaceFunctions(engine).calls());
         calls.putAll(new BgpFunctions(script, engine.bgp(), engine.bgpTraffic()).calls());
+        calls.putAll(new RuleFunctions(engine.rules()).calls());
         calls.putAll(TextFunctions.calls());
         FileStore store = new FileStore(services.store(), script.name());
         calls.putAll(new StoreFunctions(script.values(), store, sharing).calls());

@@ -203,3 +203,59 @@ interface Location {
   agg_attachedaggid?: any;
   agg_partneropersystemid?: any;
 }
+interface RuleSpec {
+  attack: {keys?: Names; value?: 'frames' | 'bytes'; filter?: string; fs?: string; flowKey?: string};
+  rule: {match: {[component: string]: Numeric}} | {prefix: string};
+  seconds?: Numeric;
+  until?: Numeric;
+  since?: Numeric;
+  agents?: Agents;
+}
+/** Shares from 0 to 1 with bounds for a probability of 95 %; without samples 0, 0 and 1. */
+interface RuleShare {
+  samples: number;
+  matched: number;
+  share: number;
+  lower: number;
+  upper: number;
+  frames: number;
+  bytes: number;
+  matchedFrames: number;
+  matchedBytes: number;
+}
+interface RuleAnswer {
+  since: number;
+  until: number;
+  seconds: number;
+  complete: boolean;
+  counted: {by: 'edge' | 'agent' | 'agents'; agents: string[]};
+}
+interface RuleTrial extends RuleAnswer {
+  match: {[component: string]: string};
+  samples: number;
+  matched: number;
+  attack: RuleShare;
+  other: RuleShare;
+  distinctSources: number;
+  sources: {address: string; share: number}[];
+  ports: {protocol: number; port: number; share: number}[];
+  narrower: {match: {[component: string]: string}; attack: RuleShare; other: RuleShare}[];
+}
+interface RuleRate {
+  samples: number;
+  value: number;
+  lower: number;
+  upper: number;
+}
+interface RuleChange {
+  before: RuleRate;
+  after: RuleRate;
+  left: number;
+  lower: number;
+  upper?: number;
+}
+interface RuleEffect extends RuleAnswer {
+  changed: number;
+  attack: RuleChange;
+  other: RuleChange;
+}
