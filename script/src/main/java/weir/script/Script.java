@@ -1,26 +1,20 @@
 package weir.script;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import weir.event.Event;
-import weir.event.FlowRecord;
 import weir.request.InvalidRequestException;
 import weir.script.ScriptQueue.Kind;
 import weir.script.call.Definitions;
 import weir.script.call.FunctionTable;
-import weir.script.call.OwnScript;
 import weir.script.call.ScriptServices;
 import weir.script.call.Sharing;
 import weir.script.js.Budget;
 import weir.script.js.JavaScript;
-import weir.script.js.JsValues;
 import weir.script.js.Limits;
 import weir.script.js.ScriptFailure;
 import weir.service.Engine;
@@ -31,13 +25,11 @@ import weir.service.Engine;
  * <p>Its top level runs once; then its functions are called one at a time for what was queued, until it ends: when nothing can
  * call it any more, when the engine finds an error, when a limit is exceeded, or when it is told to.
  *
- * <p>Thread: {@link OwnScript} that of the script; the rest any.
+ * <p>Thread: any.
  */
-final class Script implements OwnScript {
+final class Script {
 
     private static final Logger LOG = LoggerFactory.getLogger(Script.class);
-    /** What scripts log, under a name of its own. */
-    private static final Logger LINES = LoggerFactory.getLogger("weir.script.log");
 
     /** Deep enough for what people write; each call of JavaScript takes some hundred bytes. */
     private static final long STACK = 2L << 20;
@@ -52,23 +44,14 @@ final class Script implements OwnScript {
     private final Definitions definitions;
     private final Budget budget;
     private final ScriptQueue queue;
-    private final Timers timers;
-    private final ScriptRequests requests;
-    private final Subscription<Event> events;
-    private final Subscription<FlowRecord> flows;
+    private final ScriptHandlers handlers;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Thread thread;
-    private @Nullable JavaScript engine;
-    private int underWay;
-    private boolean watching;
     private volatile HeadComments head = HeadComments.of("");
     private volatile boolean stopped;
     private volatile boolean ended;
     private volatile boolean established;
     private volatile @Nullable String error;
-    private volatile long cpuMillis;
-    private volatile long slowestMillis;
-    private volatile long mostBytes;
 
     /**
      * A script that does not run yet.
@@ -91,25 +74,10 @@ final class Script implements OwnScript {
         Engine parts = services.engine();
         definitions = new Definitions(parts, before != null);
         queue = new ScriptQueue(limits);
-        requests = new ScriptRequests(queue, this::engine);
-        timers = new Timers(parts.clock()::now, live, limits.callbacks());
-        events = new Subscription<>(
-                parts.events().events(),
-                entry -> queue.offer(Kind.EVENT, () -> callHandler(this.eventHandler(), EventValues.event(entry))));
-        flows = new Subscription<>(
-                parts.events().flows(),
-                entry -> queue.offer(Kind.FLOW, () -> callHandler(this.flowHandler(), EventValues.record(entry))));
+        handlers = new ScriptHandlers(source, parts, limits, queue, live);
         thread = new Thread(null, this::body, "script " + source.name(), STACK);
         thread.setDaemon(true);
         budget = new Budget(limits, thread);
-    }
-
-    private @Nullable Function eventHandler() {
-        return events.handler();
-    }
-
-    private @Nullable Function flowHandler() {
-        return flows.handler();
     }
 
     /** Starts it. */
@@ -129,7 +97,7 @@ final class Script implements OwnScript {
     private void body() {
         try (JavaScript made =
                 new JavaScript(budget, () -> services.engine().clock().now() / NANOS_PER_MILLI)) {
-            engine = made;
+            handlers.engine(made);
             topLevel(made);
             established = true;
             ready.countDown();
@@ -151,68 +119,34 @@ final class Script implements OwnScript {
     private void topLevel(JavaScript made) {
         String text = ScriptFiles.read(source.file(), source.shown());
         head = HeadComments.of(text);
-        var functions = FunctionTable.of(this, services, definitions, sharing);
+        var functions = FunctionTable.of(handlers, services, definitions, sharing);
         head.wrap().ifPresentOrElse(name -> made.defineIn(name, functions), () -> made.define(functions));
         made.run(text, source.shown());
-        note();
         if (before != null) {
             before.stop();
             before.join();
             definitions.replace(before.definitions);
         }
-        events.open();
-        flows.open();
+        handlers.open();
     }
 
     private void loop(JavaScript made) throws InterruptedException {
-        while (!stopped && !isIdle()) {
+        Timers timers = handlers.timers();
+        while (!stopped && !handlers.isIdle()) {
             Function interval = timers.dueInterval();
             if (interval != null) {
                 made.call(interval, timers.tick());
-                note();
             }
             Timers.Timeout timeout = timers.dueTimeout();
             if (timeout != null) {
                 made.call(timeout.handler(), timeout.arguments());
-                note();
             }
-            boolean again = timers.dueInterval() != null || stopped || isIdle();
+            boolean again = timers.dueInterval() != null || stopped || handlers.isIdle();
             ScriptQueue.Work work = queue.take(again ? 0 : timers.untilNext(System.nanoTime()));
             if (work != null) {
                 work.run();
-                note();
             }
         }
-    }
-
-    private boolean isIdle() {
-        return timers.isIdle()
-                && underWay == 0
-                && !watching
-                && events.handler() == null
-                && flows.handler() == null
-                && !requests.isHandled()
-                && queue.isEmpty();
-    }
-
-    /** Notes what the callback that has ended took. */
-    private void note() {
-        slowestMillis = Math.max(slowestMillis, budget.nanos() / NANOS_PER_MILLI);
-        mostBytes = Math.max(mostBytes, budget.bytes());
-        cpuMillis = Budget.cpuMillis();
-    }
-
-    private void callHandler(@Nullable Function handler, Object argument) {
-        if (handler != null) {
-            engine().call(handler, argument);
-        }
-    }
-
-    private JavaScript engine() {
-        if (engine == null) {
-            throw new IllegalStateException("the script does not run");
-        }
-        return engine;
     }
 
     private void fail(ScriptFailure failure) {
@@ -241,16 +175,14 @@ final class Script implements OwnScript {
     }
 
     private void close() {
-        requests.giveUp();
+        handlers.requests().giveUp();
         ended = true;
         queue.close();
         ready.countDown();
     }
 
     private void end() {
-        events.clear();
-        flows.clear();
-        note();
+        handlers.close();
         boolean given = ended;
         close();
         if (given) {
@@ -302,9 +234,9 @@ final class Script implements OwnScript {
                 !ended,
                 ended && error == null,
                 error().or(() -> further),
-                cpuMillis,
-                slowestMillis,
-                mostBytes,
+                budget.cpuMillis(),
+                budget.slowestMillis(),
+                budget.mostBytes(),
                 limits,
                 count(Kind.FLOW),
                 count(Kind.EVENT),
@@ -319,105 +251,6 @@ final class Script implements OwnScript {
 
     /** Has it answer a request, and waits for the answer as long as one may wait. */
     ScriptReply ask(ScriptRequest request) {
-        return requests.ask(request);
-    }
-
-    @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public String folder() {
-        return source.folder();
-    }
-
-    @Override
-    public JsValues values() {
-        return engine().values();
-    }
-
-    @Override
-    public void include(String path) {
-        engine().include(ScriptFiles.read(ScriptFiles.find(source, path), path), path);
-    }
-
-    @Override
-    public void log(Level level, String text) {
-        LINES.atLevel(level).log(text);
-    }
-
-    @Override
-    public void onInterval(Function handler, double seconds) {
-        timers.setInterval(handler, seconds);
-    }
-
-    @Override
-    public void onEvent(Function handler, Optional<Set<String>> names) {
-        events.set(handler, names);
-    }
-
-    @Override
-    public void onFlow(Function handler, Optional<Set<String>> names) {
-        flows.set(handler, names);
-    }
-
-    @Override
-    public void onRequest(Function handler) {
-        requests.set(handler);
-    }
-
-    @Override
-    public void clearInterval() {
-        timers.clearInterval();
-    }
-
-    @Override
-    public void clearEvents() {
-        events.clear();
-    }
-
-    @Override
-    public void clearFlows() {
-        flows.clear();
-    }
-
-    @Override
-    public void clearRequests() {
-        requests.set(null);
-    }
-
-    @Override
-    public int later(Function handler, long millis, @Nullable Object[] arguments) {
-        return timers.later(handler, millis, arguments);
-    }
-
-    @Override
-    public void cancel(int number) {
-        timers.cancel(number);
-    }
-
-    @Override
-    public Later begin() {
-        if (underWay >= limits.callbacks()) {
-            throw new InvalidRequestException(limits.callbacks() + " calls are under way already");
-        }
-        underWay++;
-        return (handler, argument) -> queue.offer(Kind.CALLBACK, () -> {
-            underWay--;
-            if (handler.isPresent()) {
-                Object made = argument.get();
-                callHandler(handler.get(), made == null ? JsValues.undefined() : made);
-            }
-        });
-    }
-
-    @Override
-    public Later watch() {
-        watching = true;
-        return (handler, argument) -> queue.offer(Kind.CALLBACK, () -> {
-            Object made = argument.get();
-            handler.ifPresent(function -> callHandler(function, made == null ? JsValues.undefined() : made));
-        });
+        return handlers.requests().ask(request);
     }
 }

@@ -103,7 +103,30 @@ class BombsTest {
                 "Reflect.apply(Math.max, null, {length: 1e9})",
                 "String.raw({raw: {length: 1e9}})",
                 "new ArrayBuffer(2e9)",
-                "new Float64Array(5e8)",
+                "new ArrayBuffer('2e9')",
+                "new ArrayBuffer({valueOf: function() { return 2e9; }})",
+                "new ArrayBuffer(8).transfer(2e9)",
+                "new Float64Array(1e9)",
+                "new Float64Array('5e8')",
+                "new Uint8Array({length: 1e9})",
+                "'x'.repeat('1e9')",
+                "(function() { var n = 0; return 'x'.repeat({valueOf: function() { return n++ ? 1 : 1e9; }}); })()",
+                "3n ** 40000000n",
+                "(-3n) ** 99999999999999999999n",
+                "1n << 2000000000n",
+                "1n << 99999999999999999999n",
+                "1n >> -2000000000n",
+                "(function() { var a = 3n; for (;;) a *= a; })()",
+                "(function() { var a = 3n; for (;;) a = a ** 2n; })()",
+                "eval('3n ** 40000000n')",
+                "new Function('a', 'b', 'return a << b')(1n, 2000000000n)",
+                "BigInt('9'.repeat(1e6))",
+                "BigInt({valueOf: function() { return '9'.repeat(1e6); }})",
+                "BigInt.asUintN(2000000000, -1n)",
+                "BigInt.asIntN(8, '9'.repeat(1e6))",
+                "1n == '9'.repeat(1e6)",
+                "'9'.repeat(1e6) < 1n",
+                "[1n, 2n].map(function(a) { return a >= '9'.repeat(1e6); })",
                 "'x'.repeat(1e6).replace(/x/g, 'y'.repeat(1e6))",
                 "'x'.repeat(1e6).replaceAll('x', 'y'.repeat(1e6))"
             })
@@ -120,12 +143,45 @@ class BombsTest {
     }
 
     @Test
+    void numbersAsLongAsAnybodyNeedsAreExact() {
+        try (RunningScripts scripts = RunningScripts.evaluator(folder)) {
+            assertThat(
+                            scripts.eval(
+                                    "[String(3n ** 1000n).length, String((1n << 64n) - 1n), String(-7n / 2n),"
+                                            + " String(-7n % 3n), String(1n << -1n), String(-5n >> 1n), String(2n >> -3n), String(1n ** 2000000000n),"
+                                            + " String(0n << 2000000000n), String(1n << 65535n).length, 10n == '10', '9' < 10n,"
+                                            + " String(BigInt('0xff')), String(BigInt.asIntN(8, 255n)), 2 ** 10, 7 / 2, 7 % 4, 1 << 3, -8 >> 1, 3 * 4]"))
+                    .isEqualTo(
+                            "[478,\"18446744073709551615\",\"-3\",\"-1\",\"0\",\"-3\",\"16\",\"1\",\"0\",19729,true,true,"
+                                    + "\"255\",\"-1\",1024,3.5,3,8,-4,12]");
+            assertThat(scripts.eval(
+                            "[typeof new ArrayBuffer(8).transfer().byteLength, new ArrayBuffer(8).transfer().byteLength,"
+                                    + " Array('3'), new Uint8Array('3').length, new Float64Array([1, 2]).length]"))
+                    .isEqualTo("[\"number\",8,[\"3\"],3,2]");
+        }
+    }
+
+    @Test
+    void longNumberInTheSourceIsRefusedBeforeItIsRead() {
+        assertThat(endOf("var a = " + "9".repeat(1_000_000) + "n;")).contains("a BigInt of more than 20000 digits");
+    }
+
+    @Test
+    void longArithmeticWithNumbersOfTheGreatestLengthTakesNoMoreTimeThanItMay() {
+        String bomb = "var a = 3n ** 20000n; for (;;) { for (var i = 0; i < 100; i++) a * a / 7n % 3n; }";
+        assertThat(endOf(bomb, new Limits(300, 1L << 40, 100, 100, 10, 50))).contains("took more than 300 ms");
+    }
+
+    @Test
     void scriptInAnOperationThatNothingInterruptsIsGivenUp() {
-        String bomb = "setHttpHandler(function(r) { return String(3n ** BigInt(r.body)).length; });";
+        // A length that says something else when it is asked again.
+        String bomb = "setHttpHandler(function(r) { var n = 0;"
+                + " var many = {get length() { return n++ ? Number(r.body) : 1; }};"
+                + " return Array.prototype.indexOf.call(many, 1); });";
         try (RunningScripts scripts =
                 RunningScripts.in(folder).script("bomb.js", bomb).limits(SMALL).start()) {
-            assertThat(scripts.ask("bomb.js", "1000", false).body()).isEqualTo("478");
-            assertThat(scripts.ask("bomb.js", "40000000", false).status()).isEqualTo(503);
+            assertThat(scripts.ask("bomb.js", "1000", false).body()).isEqualTo("-1");
+            assertThat(scripts.ask("bomb.js", "400000000", false).status()).isEqualTo(503);
             assertThat(scripts.status("bomb.js").failed()).isTrue();
             assertThat(scripts.status("bomb.js").error().orElseThrow())
                     .contains("a single operation takes more than twice 300 ms (script.limit.time)");

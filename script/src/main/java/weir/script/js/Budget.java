@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * What one callback has taken of processor time and memory.
  *
- * <p>Thread: that of the script; {@link #close()} and {@link #overrun()} any.
+ * <p>Thread: that of the script; {@link #close()}, {@link #overrun()} and what was taken any.
  */
 public final class Budget {
 
@@ -20,7 +20,11 @@ public final class Budget {
     private volatile long cpuAtBegin;
     private long bytesAtBegin;
     private volatile boolean running;
+    private boolean measured;
     private int calls;
+    private volatile long cpuMillis;
+    private volatile long slowestMillis;
+    private volatile long mostBytes;
     private volatile boolean closed;
 
     /**
@@ -33,30 +37,48 @@ public final class Budget {
         this.thread = thread;
     }
 
-    /** A callback begins. */
+    /** A callback begins: what the thread took since the last one ended counts for it. */
     public void begin() {
-        cpuAtBegin = THREADS.getCurrentThreadCpuTime();
-        bytesAtBegin = THREADS.getCurrentThreadAllocatedBytes();
+        if (!measured) {
+            cpuAtBegin = THREADS.getCurrentThreadCpuTime();
+            bytesAtBegin = THREADS.getCurrentThreadAllocatedBytes();
+        }
         running = true;
     }
 
-    /** It is over. */
+    /** It is over. Looking at the clock costs as much as a short callback, so it is done once for both. */
     void end() {
         running = false;
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        slowestMillis = Math.max(slowestMillis, (cpu - cpuAtBegin) / NANOS_PER_MILLI);
+        mostBytes = Math.max(mostBytes, allocated - bytesAtBegin);
+        cpuMillis = cpu / NANOS_PER_MILLI;
+        cpuAtBegin = cpu;
+        bytesAtBegin = allocated;
+        measured = true;
     }
 
-    /** Processor time of the thread so far, ms. */
-    public static long cpuMillis() {
-        return THREADS.getCurrentThreadCpuTime() / NANOS_PER_MILLI;
+    /** Processor time of the thread until the latest callback ended, ms. */
+    public long cpuMillis() {
+        return cpuMillis;
     }
 
-    /** Bytes that the callback has allocated so far. */
-    public long bytes() {
+    /** Most processor time that a callback took, ms. */
+    public long slowestMillis() {
+        return slowestMillis;
+    }
+
+    /** Most bytes that a callback allocated. */
+    public long mostBytes() {
+        return mostBytes;
+    }
+
+    private long bytes() {
         return THREADS.getCurrentThreadAllocatedBytes() - bytesAtBegin;
     }
 
-    /** Processor time of the callback so far, ns. */
-    public long nanos() {
+    private long nanos() {
         return THREADS.getCurrentThreadCpuTime() - cpuAtBegin;
     }
 

@@ -9,6 +9,7 @@ import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 import org.mozilla.javascript.SymbolKey;
+import org.mozilla.javascript.Undefined;
 
 /**
  * Bounds on single calls of built-in functions that run long or make much without counting instructions.
@@ -23,7 +24,6 @@ final class Guards {
 
     private static final Set<String> CHEAP = Set.of("constructor", "push", "pop", "at");
     private static final List<String> BINARY = List.of(
-            "ArrayBuffer",
             "Int8Array",
             "Uint8Array",
             "Uint8ClampedArray",
@@ -32,9 +32,7 @@ final class Guards {
             "Int32Array",
             "Uint32Array",
             "Float32Array",
-            "Float64Array",
-            "BigInt64Array",
-            "BigUint64Array");
+            "Float64Array");
     /** Replacing may make this many times as much as it is allowed to, if nearly everything matched. */
     private static final long REPLACING = 16L * Limits.MOST_CHARACTERS;
 
@@ -52,15 +50,20 @@ final class Guards {
         guards.arrays();
         guards.texts();
         guards.calls();
+        guards.numbers();
         for (String name : BINARY) {
-            guards.constructor(name, (self, arguments) -> elements(number(arguments, 0)));
+            guards.constructor(name, (self, arguments) -> elements(many(arguments)));
         }
+        guards.constructor("ArrayBuffer", (self, arguments) -> elements(number(arguments, 0)));
+        ScriptableObject buffer = guards.prototype("ArrayBuffer");
+        List.of("transfer", "transferToFixedLength")
+                .forEach(name -> guards.guard(buffer, name, (self, arguments) -> elements(number(arguments, 0))));
     }
 
     private void arrays() {
         ScriptableObject prototype = prototype("Array");
         for (Object id : prototype.getAllIds()) {
-            if (id instanceof String name && !CHEAP.contains(name)) {
+            if (id instanceof String name && isFunction(prototype, name) && !CHEAP.contains(name)) {
                 GuardedFunction.Check nested = name.equals("flat") ? (self, arguments) -> count(self) : (self, a) -> {};
                 guard(prototype, name, (self, arguments) -> {
                     elements(length(self));
@@ -76,7 +79,7 @@ final class Guards {
                     ScriptableObject.DONTENUM);
         }
         constructor("Array", (self, arguments) -> {
-            if (arguments.length == 1) {
+            if (arguments.length == 1 && arguments[0] instanceof Number) {
                 elements(number(arguments, 0));
             }
         });
@@ -86,7 +89,7 @@ final class Guards {
     private void texts() {
         ScriptableObject prototype = prototype("String");
         for (Object id : prototype.getAllIds()) {
-            if (id instanceof String name && !name.equals("constructor")) {
+            if (id instanceof String name && isFunction(prototype, name) && !name.equals("constructor")) {
                 guard(prototype, name, check(name));
             }
         }
@@ -120,6 +123,23 @@ final class Guards {
         guard(object("Reflect"), "construct", (self, arguments) -> elements(length(argument(arguments, 1))));
     }
 
+    /** Numbers as large as one likes; {@link BoundedOperators} has the rest. */
+    private void numbers() {
+        constructor("BigInt", (self, arguments) -> BoundedOperators.digits(text(arguments, 0)));
+        for (String name : List.of("asIntN", "asUintN")) {
+            guard(object("BigInt"), name, (self, arguments) -> {
+                BoundedOperators.bits(number(arguments, 0));
+                BoundedOperators.digits(text(arguments, 1));
+            });
+        }
+        // Writing to them reads numbers from texts, in a step that nobody can look at.
+        scope.delete("BigInt64Array");
+        scope.delete("BigUint64Array");
+        ScriptableObject view = prototype("DataView");
+        view.delete("setBigInt64");
+        view.delete("setBigUint64");
+    }
+
     private ScriptableObject object(String name) {
         return (ScriptableObject) ScriptableObject.getProperty(scope, name);
     }
@@ -128,9 +148,16 @@ final class Guards {
         return (ScriptableObject) ScriptableObject.getProperty(object(name), "prototype");
     }
 
+    private static boolean isFunction(ScriptableObject owner, String name) {
+        return owner.get(name, owner) instanceof Function;
+    }
+
+    /** Also where the owner has the function from a constructor that is guarded already. */
     private void guard(ScriptableObject owner, String name, GuardedFunction.Check check) {
-        if (owner.get(name, owner) instanceof Function original) {
+        if (ScriptableObject.getProperty(owner, name) instanceof Function original) {
             owner.defineProperty(name, new GuardedFunction(scope, original, budget, check), ScriptableObject.DONTENUM);
+        } else {
+            throw new IllegalStateException("the engine has no function " + name);
         }
     }
 
@@ -145,8 +172,28 @@ final class Guards {
         return index < arguments.length ? arguments[index] : Context.getUndefinedValue();
     }
 
+    /** An argument as the number that it becomes; it is made only once, as an object can say another one every time. */
     private static double number(Object[] arguments, int index) {
-        return argument(arguments, index) instanceof Number number ? number.doubleValue() : 0;
+        if (Undefined.isUndefined(argument(arguments, index))) {
+            return 0;
+        }
+        if (!(arguments[index] instanceof Number)) {
+            arguments[index] = ScriptRuntime.toNumber(arguments[index]);
+        }
+        return ((Number) arguments[index]).doubleValue();
+    }
+
+    /** An argument as the value without parts that it becomes, made only once. */
+    private static Object text(Object[] arguments, int index) {
+        if (index < arguments.length && arguments[index] instanceof Scriptable object) {
+            arguments[index] = object.getDefaultValue(ScriptRuntime.NumberClass);
+        }
+        return argument(arguments, index);
+    }
+
+    /** How many elements the first argument asks for: a number, or something with a length. */
+    private static double many(Object[] arguments) {
+        return argument(arguments, 0) instanceof Scriptable other ? length(other) : number(arguments, 0);
     }
 
     private static double length(Object of) {

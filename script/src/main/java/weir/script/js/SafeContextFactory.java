@@ -2,6 +2,7 @@ package weir.script.js;
 
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
+import org.mozilla.javascript.GeneratedClassLoader;
 
 /** Makes engines that reach no class of Java and look at their budget while they run. */
 final class SafeContextFactory extends ContextFactory {
@@ -17,13 +18,18 @@ final class SafeContextFactory extends ContextFactory {
 
     @Override
     protected Context makeContext() {
-        Context context = super.makeContext();
+        Context context = new BoundedContext(this, budget);
         context.setLanguageVersion(Context.VERSION_ES6);
         context.setInterpretedMode(false);
         context.setGenerateObserverCount(true);
         context.setInstructionObserverThreshold(INSTRUCTIONS);
         context.setClassShutter(name -> false);
         return context;
+    }
+
+    @Override
+    protected GeneratedClassLoader createClassLoader(ClassLoader parent) {
+        return new BoundedClasses(parent);
     }
 
     @Override

@@ -1,0 +1,106 @@
+package weir.script.js;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.mozilla.javascript.DefiningClassLoader;
+
+/**
+ * Loads the classes that the engine makes from scripts, with {@link BoundedOperators} in the place of operators of its own.
+ *
+ * <p>Which class a called method belongs to stands in the table of constants of a class; nothing else is touched. Source: Java
+ * Virtual Machine Specification, 4.4.
+ */
+final class BoundedClasses extends DefiningClassLoader {
+
+    private static final String OPERATORS = "org/mozilla/javascript/ScriptRuntime";
+    private static final Set<String> BOUNDED =
+            Set.of("multiply", "divide", "remainder", "exponentiate", "leftShift", "signedRightShift");
+    private static final String OF_NUMBERS = "(Ljava/lang/Number;Ljava/lang/Number;)Ljava/lang/Number;";
+    private static final String LINKS = "org/mozilla/javascript/optimizer/Bootstrapper";
+    private static final String OURS = BoundedOperators.class.getName().replace('.', '/');
+
+    private static final int COUNT_AT = 8;
+    private static final int TEXT = 1;
+    private static final int CLASS = 7;
+    private static final int METHOD = 10;
+
+    BoundedClasses(ClassLoader parent) {
+        super(parent);
+    }
+
+    @Override
+    public Class<?> defineClass(String name, byte[] made) {
+        return super.defineClass(name, redirected(made));
+    }
+
+    /** A class that calls the bounded operators. */
+    static byte[] redirected(byte[] made) {
+        ByteBuffer bytes = ByteBuffer.wrap(made.clone());
+        int count = bytes.getChar(COUNT_AT);
+        int[] at = new int[count];
+        int end = COUNT_AT + 2;
+        for (int i = 1; i < count; i++) {
+            at[i] = end;
+            int tag = bytes.get(end);
+            end += size(bytes, end);
+            if (tag == 5 || tag == 6) {
+                // Numbers of 64 bits take two places.
+                i++;
+            }
+        }
+        for (int i = 1; i < count; i++) {
+            if (at[i] != 0 && bytes.get(at[i]) == METHOD && isBounded(bytes, at, at[i])) {
+                bytes.putChar(at[i] + 1, (char) (count + 1));
+            }
+        }
+        return withClass(bytes, count, end);
+    }
+
+    private static boolean isBounded(ByteBuffer bytes, int[] at, int method) {
+        String owner = text(bytes, at[bytes.getChar(at[bytes.getChar(method + 1)] + 1)]);
+        int called = at[bytes.getChar(method + 3)];
+        String name = text(bytes, at[bytes.getChar(called + 1)]);
+        String type = text(bytes, at[bytes.getChar(called + 3)]);
+        return owner.equals(OPERATORS) && BOUNDED.contains(name) && type.equals(OF_NUMBERS)
+                || owner.equals(LINKS) && name.equals("bootstrap");
+    }
+
+    /** The same with our class as two more constants: its name, and it. */
+    private static byte[] withClass(ByteBuffer bytes, int count, int end) {
+        try {
+            ByteArrayOutputStream made = new ByteArrayOutputStream(bytes.capacity() + 64);
+            DataOutputStream out = new DataOutputStream(made);
+            out.write(bytes.array(), 0, COUNT_AT);
+            out.writeShort(count + 2);
+            out.write(bytes.array(), COUNT_AT + 2, end - COUNT_AT - 2);
+            out.writeByte(TEXT);
+            out.writeUTF(OURS);
+            out.writeByte(CLASS);
+            out.writeShort(count);
+            out.write(bytes.array(), end, bytes.capacity() - end);
+            return made.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(ByteBuffer bytes, int at) {
+        return new String(bytes.array(), at + 3, bytes.getChar(at + 1), StandardCharsets.UTF_8);
+    }
+
+    private static int size(ByteBuffer bytes, int at) {
+        return switch (bytes.get(at)) {
+            case TEXT -> 3 + bytes.getChar(at + 1);
+            case 3, 4, 9, METHOD, 11, 12, 17, 18 -> 5;
+            case 5, 6 -> 9;
+            case CLASS, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            default -> throw new IllegalStateException("the engine made a class that cannot be read");
+        };
+    }
+}
