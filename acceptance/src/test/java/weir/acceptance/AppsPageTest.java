@@ -25,7 +25,7 @@ class AppsPageTest {
             browser.visit(product, "/html/apps.html", 1440, 900);
             browser.await("document.querySelectorAll('#apps tbody tr').length === 2");
             browser.await("document.querySelector('#scripts tbody').innerText.includes('nothingOfTheKind')");
-            assertThat(browser.text("#scripts tbody")).contains("bad.js", "failed", "good.js", "runs");
+            assertThat(browser.text("#scripts tbody")).contains("bad.js", "failed", "bad.js#2 ", "good.js", "runs");
             browser.await("document.querySelector('#apps tbody').innerText.includes('failed')");
             assertThat(browser.text("#scripts-note")).isEqualTo("2, 1 failed");
             assertThat(browser.value("document.querySelector('#apps a').pathname")

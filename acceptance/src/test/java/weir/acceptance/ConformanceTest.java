@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Run with {@code mvn -P conformance}; properties {@code conformance.apps} (a folder of apps), {@code conformance.capture},
  * {@code conformance.topology}, {@code conformance.groups}, {@code conformance.mirror} (a folder for each site that pages load
- * libraries from), {@code conformance.only} (names of apps between commas). Absent: skipped without a folder. Writes a table
+ * libraries from), {@code conformance.only} (names of apps between commas), {@code conformance.settings} (settings of the
+ * product, {@code NAME=VALUE} between blanks: some apps need a BGP session). Absent: skipped without a folder. Writes a table
  * to {@code target/conformance.md} and a picture of each page to {@code target/screenshots}.
  */
 class ConformanceTest {
@@ -92,12 +93,12 @@ class ConformanceTest {
         List<Report> reports = new ArrayList<>();
         try (SiteMirror mirror =
                         SiteMirror.of(file("conformance.mirror").orElse(Files.createTempDirectory("weir-no-sites")));
-                Product product = Product.run(
+                Product product = Product.run(settings(
                         "-Dapp.folder=" + apps.orElseThrow().toAbsolutePath(),
                         "-Dapp.html.sources=" + String.join(",", sites),
                         "-Dsflow.file=" + capture.toAbsolutePath(),
                         "-Dsflow.file.speed=3",
-                        "-Dscript.store=" + Files.createTempDirectory("weir-conformance"));
+                        "-Dscript.store=" + Files.createTempDirectory("weir-conformance")));
                 Browser browser = Browser.open(mirror.arguments())) {
             file("conformance.topology").ifPresent(topology -> put(product, "/topology/json", topology));
             List<Endpoint> endpoints = endpoints();
@@ -124,6 +125,15 @@ class ConformanceTest {
         assertThat(reports).isNotEmpty();
         assertThat(reports.stream().flatMap(report -> report.faults.stream().map(fault -> report.app + ": " + fault)))
                 .isEmpty();
+    }
+
+    /** Arguments of the product with those that were asked for. */
+    private static String[] settings(String... always) {
+        List<String> arguments = new ArrayList<>(List.of(always));
+        Stream.of(System.getProperty("conformance.settings", "").split(" "))
+                .filter(setting -> !setting.isEmpty())
+                .forEach(setting -> arguments.add("-D" + setting));
+        return arguments.toArray(String[]::new);
     }
 
     /** Sites that pages below a folder load scripts and styles from. */

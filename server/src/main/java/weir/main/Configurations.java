@@ -187,10 +187,10 @@ final class Configurations {
         MetricLimits usual = MetricLimits.DEFAULT;
         return new MetricLimits(
                 usual.agents(),
-                usual.subAgents(),
+                settings.integer("agents.subagents.max"),
                 settings.integer("agents.sources.max"),
                 settings.integer("agents.metrics.max"),
-                usual.textBytes(),
+                settings.integer("agents.text.max"),
                 usual.listLength(),
                 usual.blocks());
     }

@@ -123,6 +123,31 @@ class FloodsTest {
     }
 
     @Test
+    void subAgents() throws IOException {
+        restart(Map.of("agents.subagents.max", "5"));
+        send(
+                30,
+                i -> new DatagramBuilder()
+                        .agent("10.0.0.1")
+                        .subAgent(i)
+                        .counters(sample -> sample.source(0, i + 1).record(0, 1005, to -> to.string("port" + i))));
+        await(() -> bound("subAgents") == 25);
+        assertThat(exported("bounds_reached{bound=\"subAgents\"}")).isEqualTo(25);
+        assertThat(product.json("/dump/ALL/ifname/json").findValuesAsString("metricValue"))
+                .containsExactlyInAnyOrder("port0", "port1", "port2", "port3", "port4");
+    }
+
+    @Test
+    void texts() throws IOException {
+        restart(Map.of("agents.text.max", "8"));
+        send(20, i -> named("10.0.0.1", "h".repeat(100) + i));
+        await(() -> bound("textLength") == 20);
+        assertThat(exported("bounds_reached{bound=\"textLength\"}")).isEqualTo(20);
+        assertThat(product.json("/metric/10.0.0.1/json").path("2.1.host_name").asString())
+                .isEqualTo("hhhhhhhh");
+    }
+
+    @Test
     void customMetrics() throws IOException {
         restart(Map.of("agents.metrics.max", "5"));
         send(
