@@ -30,7 +30,7 @@ class AgentsPageTest {
 
     @BeforeAll
     static void start() {
-        browser = Browser.open();
+        browser = Fabric.browser();
         product = Product.replayed(TroubledNetwork.troubled(folder));
     }
 
@@ -38,9 +38,6 @@ class AgentsPageTest {
     static void stop() {
         if (product != null) {
             product.close();
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 
@@ -50,6 +47,7 @@ class AgentsPageTest {
         assertThat(browser.requests())
                 .isNotEmpty()
                 .allMatch(url -> url.startsWith("http://127.0.0.1:" + product.port() + "/") || url.startsWith("data:"));
+        browser.leave();
     }
 
     @BeforeEach

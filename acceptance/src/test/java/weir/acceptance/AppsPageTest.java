@@ -31,6 +31,14 @@ class AppsPageTest {
             assertThat(browser.value("document.querySelector('#apps a').pathname")
                             .asString())
                     .isEqualTo("/app/well/html/");
+            browser.await("document.getElementById('log').innerText.includes('nothingOfTheKind')");
+            String newest =
+                    product.json("/log/json?maxLines=1").path(0).path("text").asString();
+            assertThat(browser.text("#log li .text")).isEqualTo(newest);
+            browser.click("document.getElementById('grave')");
+            browser.await("[...document.querySelectorAll('#log .level')].every(level => level.innerText !== 'INFO')");
+            assertThat(browser.text("#log")).contains("nothingOfTheKind");
+            browser.click("document.getElementById('grave')");
             browser.screenshot("apps-light-1440");
             Fabric.assertClean();
         }

@@ -10,7 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.testing.SharedData;
 
-/** After a capture has been played once, answers about measurements are the same bytes however it was played. */
+/**
+ * After a capture has been played once, answers about measurements are the same bytes however it was played.
+ *
+ * <p>Every day each capture is played twice, as unlike as can be; with {@code -Dacceptance.thorough=yes} four times.
+ */
 class DeterminismTest {
 
     private static final String[] QUESTIONS = {
@@ -25,6 +29,8 @@ class DeterminismTest {
         "/prometheus/metrics/ALL/ALL/txt",
     };
 
+    private static final boolean THOROUGH = "yes".equals(System.getProperty("acceptance.thorough"));
+
     static Stream<Path> captures() {
         Stream<Path> shared = Stream.of("ecmp.pcap.gz", "testbed-ovs.pcap", "testbed-app.pcap")
                 .flatMap(name -> SharedData.find(name).stream());
@@ -36,9 +42,11 @@ class DeterminismTest {
     void answersDependNeitherOnSpeedNorOnWorkers(Path capture) {
         Map<String, String> first = answers(capture, "max", 1);
         assertThat(first.get("/dump/ALL/ALL/json")).contains("\"metricName\"");
-        assertThat(answers(capture, "max", 2)).isEqualTo(first);
-        assertThat(answers(capture, "max", 4)).isEqualTo(first);
         assertThat(answers(capture, "500", 3)).isEqualTo(first);
+        if (THOROUGH) {
+            assertThat(answers(capture, "max", 2)).isEqualTo(first);
+            assertThat(answers(capture, "max", 4)).isEqualTo(first);
+        }
     }
 
     private static Map<String, String> answers(Path capture, String speed, int workers) {

@@ -118,6 +118,23 @@ class FlowsPageTest {
     }
 
     @Test
+    void proposesValuesWithTheirFunctions() {
+        Browser browser = Fabric.visit("/html/flows.html");
+        browser.await(ROWS + ".length > 0");
+        browser.value("(" + field("value") + ".value = '', " + field("value") + ".focus())");
+        browser.await("document.querySelector('.value .proposals')?.innerText.includes('bits per second')");
+        browser.type(field("value"), "avg");
+        browser.await("document.querySelector('.value .proposals').innerText.includes('avg:<key>')");
+        browser.type(field("value"), org.openqa.selenium.Keys.ARROW_DOWN, org.openqa.selenium.Keys.ENTER, "ipbyt");
+        browser.await("document.getElementById('hint').innerText.startsWith('avg:<key>')");
+        browser.await("document.querySelector('.value .proposals').innerText.includes('ipbytes')");
+        browser.type(field("value"), org.openqa.selenium.Keys.ARROW_DOWN, org.openqa.selenium.Keys.ENTER);
+        browser.press(field("value"));
+        browser.await("decodeURIComponent(location.search).includes('value=avg:ipbytes')");
+        browser.await(ROWS + ".length > 0 && /^\\d/.test(document.querySelector('.flows tbody .value').innerText)");
+    }
+
+    @Test
     void readyMadeQueriesAreOneClickAway() {
         Browser browser = Fabric.visit("/html/flows.html");
         browser.click("[...document.querySelectorAll('#topics summary')].find(topic => topic.textContent === 'QUIC')");

@@ -73,6 +73,33 @@ class TopologyPageTest {
     }
 
     @Test
+    void tellsWhatEntersTheFabricAndWhatItCarries() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await("document.querySelectorAll('#now .tile').length === 5 && !document.querySelector('#now').hidden");
+        JsonNode edge =
+                Fabric.product().json("/metric/EDGE/sum:ifinoctets/json").get(0);
+        JsonNode core =
+                Fabric.product().json("/metric/CORE/sum:ifoutoctets/json").get(0);
+        browser.await("document.querySelector('#now').innerText.includes('"
+                + edge.path("metricN").asInt() + " edge ports')");
+        browser.await("document.querySelector('#now').innerText.includes('"
+                + core.path("metricN").asInt() + " core ports')");
+        assertThat(core.path("metricN").asInt()).isEqualTo(16);
+        assertThat(browser.text("#now")).contains("Enters at the edge", "bit/s", "of 8");
+    }
+
+    @Test
+    void anElephantIsTracedWithAClick() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await("document.querySelectorAll('#elephants li:not(.none) a').length > 0");
+        browser.click("document.querySelector('#elephants li:not(.none) a')");
+        browser.await("decodeURIComponent(location.search).startsWith('?trace=or:ipsource')");
+        browser.await("document.querySelectorAll('#map .traced').length > 0");
+        browser.value("history.back()");
+        browser.await("location.search === '' && document.querySelectorAll('#map .traced').length === 0");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFilter() {
         Browser browser = Fabric.visit("/html/topology.html");
         browser.await(LINKS + ".length === 8");

@@ -27,7 +27,8 @@ class WidgetsTest {
 
     @BeforeAll
     static void open() throws IOException {
-        browser = Browser.open();
+        browser = Fabric.browser();
+        browser.leave();
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         site.createContext("/", exchange -> {
             byte[] library = "window.library = 'yes';".getBytes(StandardCharsets.UTF_8);
@@ -52,9 +53,6 @@ class WidgetsTest {
         }
         if (site != null) {
             site.stop(0);
-        }
-        if (browser != null) {
-            browser.close();
         }
     }
 

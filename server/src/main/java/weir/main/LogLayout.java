@@ -20,24 +20,29 @@ final class LogLayout extends LayoutBase<ILoggingEvent> {
         StringBuilder line = new StringBuilder(128);
         line.append(event.getInstant().truncatedTo(ChronoUnit.SECONDS)).append(' ');
         line.append(name(event.getLevel())).append(": ");
+        writeText(line, event);
+        return line.toString();
+    }
+
+    /** Writes the message, one line, and the stack of an exception. */
+    static void writeText(StringBuilder to, ILoggingEvent event) {
         String message = event.getFormattedMessage();
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
             if (Character.isISOControl(c)) {
-                line.append(String.format("\\u%04x", (int) c));
+                to.append(String.format("\\u%04x", (int) c));
             } else {
-                line.append(c);
+                to.append(c);
             }
         }
-        line.append('\n');
+        to.append('\n');
         if (event.getThrowableProxy() != null) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            to.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
-        return line.toString();
     }
 
     /** Levels under the names that operators know. */
-    private static String name(Level level) {
+    static String name(Level level) {
         return switch (level.toInt()) {
             case Level.ERROR_INT -> "SEVERE";
             case Level.WARN_INT -> "WARNING";

@@ -42,6 +42,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         console.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);
+        RecentLines recent = RecentLines.ofProcess();
+        recent.setContext(context);
+        recent.start();
+        root.addAppender(recent);
         root.setLevel(Level.INFO);
         // The library tells of its own life at INFO.
         context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);

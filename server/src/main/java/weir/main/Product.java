@@ -21,6 +21,7 @@ import weir.rest.EventCalls;
 import weir.rest.FlowCalls;
 import weir.rest.FlowLanguageCalls;
 import weir.rest.HttpTraffic;
+import weir.rest.LogCalls;
 import weir.rest.LookupCalls;
 import weir.rest.MetricCalls;
 import weir.rest.RelayCalls;
@@ -91,6 +92,7 @@ final class Product implements AutoCloseable {
                         settings.yes("script.commands")));
         Map<String, RestCall> calls = new HashMap<>();
         calls.putAll(new ServerCalls(version, figures, engine.replay(), scripts::isWell).calls());
+        calls.putAll(new LogCalls(RecentLines.ofProcess()).calls());
         calls.putAll(new ScriptCalls(scripts).calls());
         calls.putAll(new MetricCalls(metrics).calls());
         calls.putAll(new FlowCalls(engine.flows()).calls());

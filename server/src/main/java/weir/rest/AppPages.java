@@ -41,7 +41,7 @@ final class AppPages extends Handler.Wrapper {
                             policy.header(WrittenScripts.hashes(pages)))));
             if (app.operations().isPresent()) {
                 files.add(StaticContent.at(
-                        root(app) + "/api", StaticContent.explorer(resources), StaticContent.EXPLORER));
+                        root(app) + "/api", StaticContent.explorerOfApp(resources), StaticContent.EXPLORER));
             }
         }
         return new AppPages(apps, new Handler.Sequence(files));

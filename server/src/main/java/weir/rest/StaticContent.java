@@ -44,7 +44,7 @@ final class StaticContent {
                 at("/inc/jquery-ui", library(resources, "org.webjars", "jquery-ui"), PAGES),
                 at("/inc/DataTables", ResourceFactory.combine(own.resolve("inc/DataTables/"), tables), PAGES),
                 at("/inc", shared(resources, own.resolve("inc/")), PAGES),
-                at("/api", explorer(resources), EXPLORER));
+                at("/api", explorer(resources, "api"), EXPLORER));
     }
 
     /** What pages of apps load from {@code /inc/}: widgets of our own beside the libraries that they stand on. */
@@ -58,11 +58,17 @@ final class StaticContent {
                 library(resources, "org.webjars.npm", "popper.js").resolve("dist/umd/"));
     }
 
-    /** Pages that show the operations described by {@code api-docs} beside them. */
-    static Resource explorer(ResourceFactory resources) {
+    /** What shows the operations described by {@code api-docs} of an app beside it. */
+    static Resource explorerOfApp(ResourceFactory resources) {
+        return explorer(resources, "app-api");
+    }
+
+    /** The explorer in a page that stands in a folder. */
+    private static Resource explorer(ResourceFactory resources, String folder) {
+        Resource page = resources.newClassLoaderResource("weir/web/" + folder + "/");
         Resource own = resources.newClassLoaderResource("weir/web/api/");
         Resource marks = resources.newClassLoaderResource("weir/web/inc/img/");
-        return ResourceFactory.combine(own, library(resources, "org.webjars", "swagger-ui"), marks);
+        return ResourceFactory.combine(page, own, library(resources, "org.webjars", "swagger-ui"), marks);
     }
 
     /** Files of a folder at a path; pages among them may do what a policy says. */

@@ -43,6 +43,7 @@ class ContractTest { // RTM-07
             Map.entry("status", List.of("/status")),
             Map.entry("license", List.of("/license/json")),
             Map.entry("analyzer", List.of("/analyzer/json")),
+            Map.entry("log", List.of("/log/json", "/log/json?maxLines=3&lineID=-1")),
             Map.entry("replay", List.of("/replay/json")),
             Map.entry("startReplay", List.of("/replay/json {state:'running'}")),
             Map.entry("agents", List.of("/agents/json", "/agents/json?agent=10.255.0.11&agent=10.9.9.9")),

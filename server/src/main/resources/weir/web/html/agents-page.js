@@ -60,10 +60,7 @@ addEventListener('popstate', choose);
 let engine = null;
 onEngine((answer) => (engine = answer));
 
-poller.every(2000, '../agents/json', (statuses, seconds) => {
-  if (engine === null) {
-    return;
-  }
+poller.every(2000, () => (engine === null ? null : '../agents/json'), (statuses, seconds) => {
   agents.take(statuses, seconds);
   traffic.add(Date.now(), engine, agents.sums);
   parts();

@@ -3,6 +3,7 @@
 import { DataTable } from './data-table.js';
 import { byId, element, reveal, say } from './dom.js';
 import { count, duration } from './figures.js';
+import { followLog } from './log-tail.js';
 import { open, poller } from './shell.js';
 
 /** @type {Record<string, any>} */
@@ -50,6 +51,7 @@ function received(script, what) {
   return `${count(script[`${what}Received`])}${lost ? `, ${count(lost)} lost` : ''}`;
 }
 
+followLog();
 poller.every(3000, '../scripts/json', (answer) => {
   scripts = answer;
   const rows = Object.entries(answer).map(([name, script]) => ({ name, .../** @type {any} */ (script) }));

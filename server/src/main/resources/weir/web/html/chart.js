@@ -71,7 +71,7 @@ export class Chart {
       },
       axes: [
         { ...axis, size: 30, space: 70, values: (plot, times) => times.map((time) => clock(time * 1000).slice(0, time % 60 ? 8 : 5)) },
-        { ...axis, size: 66, values: (plot, values) => values.map((value) => this.#format(value)) },
+        { ...axis, size: 76, values: (plot, values) => values.map((value) => this.#format(value)) },
       ],
       series: [
         {},
@@ -101,7 +101,7 @@ export class Chart {
     if (highest * 1.05 > this.#top || highest * 2.5 < this.#top) {
       this.#top = rounded(highest * 1.15);
     }
-    return [Math.min(0, from ?? 0), this.#top];
+    return [Math.min(0, from ?? 0), this.#top || 1];
   }
 
   #fit() {

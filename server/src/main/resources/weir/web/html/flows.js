@@ -36,9 +36,7 @@ byId('trend').append(chart.element);
 const table = new FlowTable(document.querySelector('.flows table') ?? form);
 const checker = new MistakeChecker(form, byId('mistake'), () => definitionOf(read()), remark);
 for (const name of /** @type {const} */ (['keys', 'value', 'filter'])) {
-  if (name !== 'value') {
-    new Completion(field(name), language, name, byId('hint'));
-  }
+  new Completion(field(name), language, name, byId('hint'));
 }
 
 /** @param {string} name @returns {any} */

@@ -29,7 +29,7 @@ export class Language {
     const before = text.slice(0, at);
     const from = Math.max(...[...',:[]&|()=~ '].map((mark) => before.lastIndexOf(mark))) + 1;
     const word = before.slice(from).toLowerCase();
-    const hint = this.#within(before);
+    const hint = where === 'value' ? signature(before) : this.#within(before);
     const inValue = where === 'filter' && /[=~][^&|()]*$/.test(before);
     if (inValue) {
       return { from, proposals: [], hint };
@@ -43,14 +43,17 @@ export class Language {
     } else {
       for (const name of new Set([...Object.keys(this.#keys), ...Object.keys(this.seen)])) {
         const key = this.#keys[name] ?? this.#keys[name.replace(/\.\d$/, '')];
-        if (where === 'value' && previous !== ':' && key && !key.numeric) {
+        if (where === 'value' && !/(^|,)count:$/.test(before.slice(0, from)) && (!key?.numeric || name in WORDS)) {
           continue;
         }
         const lately = name in this.seen;
         all.push({ text: name, label: name, kind: lately ? 'seen' : 'key', note: key?.note ?? 'of a custom flow', rank: lately ? 0 : 2 });
       }
       if (where === 'value') {
-        ['avg:', 'count:', 'min:', 'max:', 'rate:'].forEach((text) => all.push({ text, label: `${text}<key>`, kind: 'function', note: VALUES[text], rank: 1 }));
+        if (previous !== ':') {
+          Object.entries(WORDS).forEach(([text, note]) => all.push({ text, label: text, kind: 'unit', note, rank: 0 }));
+          Object.entries(VALUES).forEach(([text, note]) => all.push({ text, label: `${text}<key>`, kind: 'function', note, rank: 1 }));
+        }
       } else if (previous !== ':') {
         for (const [name, { usage, note }] of Object.entries(this.#functions)) {
           all.push({ text: `${name}:`, label: usage, kind: 'function', note, rank: 1 });
@@ -80,11 +83,23 @@ export class Language {
   }
 }
 
-/** @type {Record<string, string>} */
+/** Values by functions of a key. @type {Record<string, string>} */
 const VALUES = {
-  'avg:': 'mean over the samples of the last t seconds', 'count:': 'number of distinct values', 'min:': 'smallest value',
-  'max:': 'largest value', 'rate:': 'sum per second',
+  'avg:': 'mean of the key over the samples of the smoothing time', 'count:': 'number of distinct values of the key in the smoothing time',
+  'min:': 'smallest value of the key in the smoothing time', 'max:': 'largest value of the key in the smoothing time', 'rate:': 'sum of the key per second',
 };
+
+/** Values that have a word. @type {Record<string, string>} */
+const WORDS = {
+  bits: 'bits per second', packets: 'packets per second', bytes: 'bytes per second', requests: 'operations per second: HTTP, DNS, ICMP, ARP, …',
+  duration: 'mean duration of the operations',
+};
+
+/** The signature of the function that the value is made by; empty for none. @param {string} before */
+function signature(before) {
+  const name = before.match(/(?:^|,)([a-z]+:)[^,]*$/)?.[1] ?? '';
+  return VALUES[name] ? `${name}<key>: ${VALUES[name]}` : '';
+}
 
 /** @param {Proposal} proposal @param {string} word */
 function fit({ text, rank }, word) {

@@ -2,6 +2,7 @@
 
 import { Bars } from './bars.js';
 import { portName, rowsOf } from './cells.js';
+import { Counted } from './counted.js';
 import { byId, reveal, say } from './dom.js';
 import { showEmpty } from './empty.js';
 import { count, percent, quantity, scaled } from './figures.js';
@@ -29,8 +30,8 @@ const history = new History(WINDOW);
 const palette = new Palette();
 const bits = (/** @type {number} */ value) => quantity(value, 'bit/s');
 const chart = new StackChart('Traffic by protocol', history, palette, { height: 290, format: bits });
-const legend = new Bars('Waiting for the first samples');
-const pairs = new Bars('Waiting for the first samples');
+const legend = new Bars('Measuring');
+const pairs = new Bars('Measuring');
 const ports = new Bars('Rates of ports appear after their second counters, in 20 to 60 seconds');
 const links = new Bars('');
 const events = new EventList('No threshold was exceeded');
@@ -51,41 +52,35 @@ byId('ports').append(ports.element);
 byId('links').append(links.element);
 byId('events').append(events.element);
 
-/** Where flows are counted: at the edge of the topology when it has one, else at all ports. */
-let mode = 'edge';
-let edgeless = 0;
-let hasLinks = false;
-/** @type {any} null until it is known whether there is one */
-let topology = null;
-
-/** Traffic is counted at the edge where a topology tells it, so that no packet counts twice. */
-function chosen() {
-  if (mode === 'edge' || performance.now() - edgeless > 30_000) {
-    return hasLinks ? 'edge' : 'sum';
-  }
-  return 'sum';
-}
+const counted = new Counted();
+/** How what is drawn was counted, and how what is asked for will be. @type {'edge' | 'sum' | null} */
+let drawn = null;
+/** @type {'edge' | 'sum' | null} */
+let asked = null;
+/** Flow samples that the engine has received, and had when the page began to measure. */
+let samples = 0;
+/** @type {number | null} */
+let before = null;
 
 poller.every(10_000, '../topology/json', (answer) => {
-  topology = answer;
-  hasLinks = Object.keys(answer.links ?? {}).length > 0;
-  reveal(byId('links-card'), hasLinks);
+  counted.install(answer);
+  reveal(byId('links-card'), counted.hasLinks);
 });
+/** Ends of links that send counters. @type {number | null} */
+let core = null;
+poller.every(5000, () => (counted.hasLinks ? '../metric/CORE/sum:ifspeed/json' : null), ([speed]) => (core = speed.metricN ?? 0));
+poller.every(5000, () => (counted.hasLinks && core !== null ? '../metric/EDGE/sum:ifspeed/json' : null), ([speed]) => counted.ports(speed.metricN ?? 0, core ?? 0));
+poller.every(5000, () => (counted.hasLinks && counted.mode !== 'edge' ? protocols.path('maxFlows=1&aggMode=edge') : null), (flows) => flows.length > 0 && counted.flows());
 
-let asked = '';
 poller.every(1000, () => {
-  if (topology === null) {
-    return null;
-  }
-  asked = chosen();
-  return protocols.path(`maxFlows=200&aggMode=${asked}`);
+  asked = counted.mode;
+  return asked === null ? null : protocols.path(`maxFlows=200&aggMode=${asked}`);
 }, (flows) => {
-  if (asked === 'edge') {
-    mode = flows.length > 0 ? 'edge' : 'sum';
-    edgeless = mode === 'sum' ? performance.now() : 0;
-    if (mode === 'sum') {
-      return;
-    }
+  if (asked !== drawn) {
+    // Sums of other ports are another quantity: curves of both would tell of a change that never was.
+    history.clear();
+    chart.reset();
+    drawn = asked;
   }
   if (flows.length === 0 && (history.latest?.total ?? 0) > 0) {
     protocols.missed();
@@ -93,8 +88,17 @@ poller.every(1000, () => {
   takeProtocols(flows);
 });
 
+/** What is said where no flow is. @param {boolean} edge whether only flows at the edge are meant */
+function nothing(edge) {
+  if (before === null || samples === before) {
+    return samples === 0 ? 'Waiting for the first samples' : 'No packet was sampled since this page was opened';
+  }
+  return edge ? 'No packet was sampled at the edge in the last seconds' : 'No packet was sampled in the last seconds';
+}
+
 poller.every(2000, () => talkers.path('maxFlows=10&minValue=1'), (flows) => {
   const most = flows[0]?.value ?? 1;
+  pairs.empty = nothing(false);
   pairs.show(flows.map((/** @type {any} */ flow) => {
     const [from, to] = flow.key.split(FS);
     return {
@@ -134,10 +138,12 @@ function takeProtocols(flows) {
   palette.round();
   history.add({ time: Date.now() / 1000, total, items });
   chart.draw();
-  const where = mode === 'edge' && hasLinks ? 'at the edge of the topology' : 'all sampled ports together';
+  const unknown = counted.unknown > 0 ? `, without ${count(counted.unknown)} ports of links that send no counters` : '';
+  const where = drawn === 'edge' ? `at the edge of the topology${unknown}` : 'all sampled ports together';
   tiles.traffic.show(...suffixed(total, 'bit/s'), where);
-  tiles.packets.show(...suffixed(packets, 'pkt/s'), total > 0 ? `${count(total / 8 / Math.max(packets, 1e-9))} bytes on average` : 'waiting for samples');
+  tiles.packets.show(...suffixed(packets, 'pkt/s'), total > 0 ? `${count(total / 8 / Math.max(packets, 1e-9))} bytes on average` : 'none now');
   say(byId('where'), where);
+  legend.empty = nothing(drawn === 'edge');
   legend.show(items.filter((item) => item.value > total / 1000).slice(0, 8).map(({ key, value, row }) => ({
     key,
     name: row.name,
@@ -206,8 +212,8 @@ poller.every(5000, '../agents/json', (agents) => {
   tiles.lost.show(percent(share), share === null ? '' : '%', `${count(lost)} of ${count(received + lost)}`, share !== null && share > 0.01 ? 'bad' : '');
 });
 
-poller.every(5000, () => (hasLinks ? '../table/CORE/null:host_name,null:ifname,null:ifspeed,ifinoctets,ifoutoctets/json' : null), (rows) => {
-  const loads = loadOf(topology ?? {}, rowsOf(rows)).filter((link) => link.known)
+poller.every(5000, () => (counted.hasLinks ? '../table/CORE/null:host_name,null:ifname,null:ifspeed,ifinoctets,ifoutoctets/json' : null), (rows) => {
+  const loads = loadOf(counted.topology ?? {}, rowsOf(rows)).filter((link) => link.known)
     .sort((one, other) => (other.use ?? 0) - (one.use ?? 0)).slice(0, 8);
   links.empty = 'No port of a link sends counters';
   links.show(loads.map((link) => ({
@@ -228,6 +234,9 @@ poller.every(30_000, '../flow/json', (answer) => (flows = answer));
 poller.every(3000, '../events/json?maxEvents=6', (answer) => events.show(answer, names, flows));
 
 onEngine((engine) => {
+  samples = engine.sFlowFlowSamples;
+  counted.uptime = engine.uptime;
+  before ??= samples;
   const any = engine.sFlowAgents > 0;
   const replaying = !('sFlowDatagramsDiscarded' in engine);
   if (!any && !replaying) {
@@ -241,5 +250,9 @@ const showProblem = () => {
   say(byId('problem'), protocols.problem || talkers.problem);
   reveal(byId('problem'), byId('problem').textContent !== '');
 };
+poller.addEventListener('restarted', () => {
+  counted.restart();
+  before = null;
+});
 protocols.onProblem = showProblem;
 talkers.onProblem = showProblem;

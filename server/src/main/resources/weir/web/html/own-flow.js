@@ -22,6 +22,8 @@ tidy().catch(() => {});
 
 export class OwnFlow {
   #given = 0;
+  /** Whether the engine has taken the definition. */
+  #defined = false;
   #hidden = 0;
   #left = false;
   /** Why it could not be defined; empty when it could. */
@@ -36,7 +38,14 @@ export class OwnFlow {
     addEventListener('pagehide', this.#leave);
     addEventListener('pageshow', this.#back);
     document.addEventListener('visibilitychange', this.#visibility);
+    addEventListener('enginerestart', this.#renew);
   }
+
+  /** Another engine does not know it. */
+  #renew = () => {
+    this.#given = 0;
+    this.#defined = false;
+  };
 
   #leave = () => this.#drop();
 
@@ -57,14 +66,10 @@ export class OwnFlow {
   path(query, agents = 'ALL') {
     const now = performance.now();
     if (this.#given === 0 || now - this.#given > RENEW) {
-      const first = this.#given === 0;
       this.#given = now;
       this.#define();
-      if (first) {
-        return null;
-      }
     }
-    return this.problem ? null : `../activeflows/${encodeURIComponent(agents)}/${this.name}/json?${query}`;
+    return !this.#defined || this.problem ? null : `../activeflows/${encodeURIComponent(agents)}/${this.name}/json?${query}`;
   }
 
   /** Nothing came where something was: perhaps another page removed it. */
@@ -79,6 +84,7 @@ export class OwnFlow {
     const before = this.problem;
     try {
       await put(`../flow/${this.name}/json`, this.definition);
+      this.#defined = true;
       this.problem = '';
     } catch (error) {
       if (!(error instanceof NoAnswer)) {
@@ -100,6 +106,7 @@ export class OwnFlow {
     if (this.#given > 0 && !this.#left) {
       this.#left = true;
       this.#given = 0;
+      this.#defined = false;
       remove(`../flow/${this.name}/json`).catch(() => {});
     }
   }
@@ -109,6 +116,7 @@ export class OwnFlow {
     removeEventListener('pagehide', this.#leave);
     removeEventListener('pageshow', this.#back);
     document.removeEventListener('visibilitychange', this.#visibility);
+    removeEventListener('enginerestart', this.#renew);
     clearTimeout(this.#hidden);
     this.#drop();
   }

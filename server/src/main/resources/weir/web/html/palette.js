@@ -62,7 +62,16 @@ function hash(text) {
   return (sum ^ (sum >>> 15)) >>> 0;
 }
 
+/** Colours of the theme as it is now: to ask the browser makes it compute styles, and charts ask for many. @type {Map<string, string>} */
+const known = new Map();
+addEventListener('themechange', () => known.clear());
+
 /** A colour of the theme as it is now. @param {string} name */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  let value = known.get(name);
+  if (value === undefined) {
+    value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    known.set(name, value);
+  }
+  return value;
 }

@@ -36,10 +36,11 @@ export class Question {
   async run() {
     const path = this.asked.path();
     const begin = performance.now();
-    this.due = begin + this.asked.period;
     if (path === null) {
+      this.due = begin + TICK / 2;
       return null;
     }
+    this.due = begin + this.asked.period;
     const version = this.#version;
     this.running = true;
     try {
@@ -87,7 +88,7 @@ export class Poller extends EventTarget {
 
   /**
    * Asks again and again.
-   * @param {string | (() => string | null)} path null for nothing to be asked now
+   * @param {string | (() => string | null)} path null for nothing to be asked now; it is looked at again at the next tick
    * @param {number} period ms
    * @param {Asked['take']} take the answer, and the seconds since the one before
    * @param {Asked['fail']} [fail]
@@ -134,5 +135,7 @@ export class Poller extends EventTarget {
       this.#questions.forEach((other) => (other.due = 0));
       this.dispatchEvent(new Event('found'));
     }
+    // Those that waited for their turn, or for what this answer said, need not wait for the tick.
+    this.#tick();
   }
 }

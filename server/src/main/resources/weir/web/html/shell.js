@@ -76,19 +76,24 @@ function skip() {
   return link;
 }
 
+/** The address of what is named relative to the pages, whichever folder the page stands in. @param {string} name */
+function here(name) {
+  return new URL(name, import.meta.url).pathname;
+}
+
 /** @param {string} current */
 function bar(current) {
   const mark = element('img');
-  mark.src = '../inc/img/favicon.svg';
+  mark.src = here('../inc/img/favicon.svg');
   mark.alt = '';
   mark.width = mark.height = 26;
   const home = element('a', 'brand', mark, element('span', 'name', 'Weir'));
-  home.href = 'index.html';
+  home.href = here('index.html');
   const version = element('span', 'quiet version');
   version.id = 'version';
   const pages = element('nav', '', ...PAGES.map(([name, address, title]) => {
     const link = element('a', '', title);
-    link.href = address;
+    link.href = here(address);
     if (name === current) {
       link.setAttribute('aria-current', 'page');
     }
@@ -160,6 +165,7 @@ function restarted(now) {
     close,
   );
   reveal(byId('restarted'), true);
+  dispatchEvent(new Event('enginerestart'));
   poller.dispatchEvent(new Event('restarted'));
 }
 

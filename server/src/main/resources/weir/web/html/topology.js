@@ -3,19 +3,18 @@
 import { NoAnswer, put } from './ask.js';
 import { Bars } from './bars.js';
 import { rowsOf } from './cells.js';
+import { BUSY, Causes, elephantsOf, kindOf } from './causes.js';
 import { byId, element, reveal, say } from './dom.js';
 import { FabricMap } from './fabric-map.js';
+import { FabricTiles } from './fabric-tiles.js';
 import { count, percent, quantity } from './figures.js';
-import { FS, nameOf } from './flow-query.js';
+import { FS, nameOf, testOf } from './flow-query.js';
 import { loadOf } from './links.js';
 import { OwnFlow } from './own-flow.js';
 import { open, poller } from './shell.js';
 import { checked } from './topology-check.js';
 import { DEFAULTS, viewOf } from './view-address.js';
 
-/** A flow that takes this part of a link is an elephant; a link that carries this part is busy. */
-const ELEPHANT = 0.1;
-const BUSY = 0.8;
 const HOSTS = 'or:ipsource:ip6source:macsource,or:ipdestination:ip6destination:macdestination';
 const PORTS = 'or:tcpsourceport:udpsourceport,or:tcpdestinationport:udpdestinationport';
 const bits = (/** @type {number} */ value) => quantity(value, 'bit/s');
@@ -24,7 +23,13 @@ open('topology');
 const map = new FabricMap(byId('map'));
 const list = new Bars('No port of a link sends counters yet');
 const onLink = new Bars('Waiting for samples on this link');
+const elephants = new Bars('No flow takes a tenth of a link');
+const tiles = new FabricTiles(byId('now'));
+/** The largest flows over all links, as they arrive and as they are sent: some agents tell of one only. */
+const sides = ['input', 'output'].map((side) => new OwnFlow(`ui_links_${side}`,
+  { keys: `link:${side}ifindex,${HOSTS},${PORTS}`, value: 'bytes', n: 50, t: 2, fs: FS }));
 byId('list').append(list.element);
+byId('elephants').append(elephants.element);
 byId('link-flows').append(onLink.element);
 
 /** @type {any} */
@@ -109,6 +114,8 @@ function show() {
   const any = Object.keys(topology.links ?? {}).length > 0;
   reveal(byId('none'), !any);
   reveal(byId('map'), any);
+  reveal(byId('now'), any);
+  reveal(byId('elephants-card'), any);
   map.show(links, edge, chosen, traced);
   const busy = links.filter((link) => (link.use ?? 0) >= BUSY).length;
   const silent = links.filter((link) => !link.known).length;
@@ -117,7 +124,7 @@ function show() {
   list.show(sorted.map((link) => ({
     key: link.name,
     name: `${link.node1} ⇄ ${link.node2}`,
-    detail: link.name,
+    detail: (link.use ?? 0) >= BUSY ? `${link.name}, busy by ${kindOf(causes.elephantsOn(link))}` : link.name,
     share: share(link, link.forward),
     second: share(link, link.back),
     figure: link.use === null ? bits(8 * Math.max(link.forward ?? 0, link.back ?? 0)) : `${percent(link.use)} %`,
@@ -195,11 +202,46 @@ function nodeOf(row) {
   return explicit?.[0] ?? row.values.host_name ?? row.agent;
 }
 
+const inFabric = () => Object.keys(topology?.links ?? {}).length > 0;
+poller.every(3000, () => (inFabric() ? '../metric/EDGE/sum:ifinoctets,sum:ifoutoctets/json' : null), (answer) => tiles.edge(answer));
+poller.every(3000, () => (inFabric() ? '../metric/CORE/sum:ifoutoctets/json' : null), (answer) => tiles.core(answer));
+
+let causes = new Causes();
+/** @type {any[]} */
+let arriving = [];
+poller.every(2000, () => (inFabric() ? sides[0].path('maxFlows=200&minValue=1') : null), (flows) => (arriving = flows));
+poller.every(2000, () => (inFabric() ? sides[1].path('maxFlows=200&minValue=1') : null), (leaving) => {
+  causes = new Causes();
+  causes.add(arriving, FS);
+  causes.add(leaving, FS);
+  tiles.causes(causes, links);
+  elephants.show(causes.elephants(links).slice(0, 8).map(({ flow: key, value, share: part, links: way }) => {
+    const [from, to, source, destination] = key.split(FS);
+    const filter = tests(from, to, source, destination);
+    return {
+      key,
+      name: `${from} → ${to}`,
+      detail: `${source ? `${source} → ${destination} · ` : ''}over ${way.join(', ')}`,
+      share: part,
+      figure: bits(8 * value),
+      note: `${percent(part)} % of a link`,
+      href: `topology.html?${new URLSearchParams({ trace: filter })}`,
+    };
+  }));
+});
+
+/** A filter for one flow. @param {string} from @param {string} to @param {string} source @param {string} destination */
+function tests(from, to, source, destination) {
+  const keys = [...HOSTS.split(','), ...PORTS.split(',')];
+  return [from, to, source, destination].map((text, i) => (text ? testOf(keys[i], text) : '')).filter((test) => test !== '').join('&');
+}
+
 const flowsOfLink = poller.every(2000, () => flow?.path('maxFlows=8&minValue=1') ?? null, (flows) => {
   const link = links.find(({ name }) => name === chosen);
   const most = flows[0]?.value ?? 1;
-  const elephants = link?.speed ? flows.filter((/** @type {any} */ one) => 8 * one.value >= ELEPHANT * (link.speed ?? 0)).length : 0;
-  const kind = elephants === 0 ? 'mice: no flow takes a tenth of it' : elephants === 1 ? 'one elephant: a single flow takes a tenth of it or more' : `a collision: ${elephants} flows each take a tenth of it or more`;
+  const number = link ? elephantsOf(link, flows) : 0;
+  const what = number === 0 ? 'no flow takes a tenth of it' : number === 1 ? 'a single flow takes a tenth of it or more' : `${number} flows each take a tenth of it or more`;
+  const kind = `${kindOf(number)}: ${what}`;
   say(byId('cause'), flows.length === 0 ? '' : `${(link?.use ?? 0) >= BUSY ? 'Busy' : 'Not busy; its load is'} by ${kind}.`);
   onLink.show(flows.map((/** @type {any} */ one) => {
     const [from, to, source, destination] = one.key.split(FS);
@@ -222,6 +264,13 @@ const wayOfFlow = poller.every(2000, () => trace?.path('maxFlows=200&minValue=1&
   show();
 });
 
+byId('elephants').addEventListener('click', (/** @type {MouseEvent} */ event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    go(chosen, new URLSearchParams(link.search).get('trace') ?? '');
+  }
+});
 map.onLink = (name) => go(name, tracing);
 map.onNode = (name) => location.assign(`agents.html?show=ports&find=${encodeURIComponent(name)}`);
 byId('all-links').addEventListener('click', (/** @type {Event} */ event) => {
