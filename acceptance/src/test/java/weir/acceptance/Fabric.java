@@ -60,6 +60,11 @@ final class Fabric {
                 .PUT(BodyPublishers.ofString(body)));
     }
 
+    static HttpResponse<String> post(Product to, String path, String body) {
+        return to.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + path))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     static HttpResponse<String> delete(Product from, String path) {
         return from.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + from.port() + path))
                 .DELETE());

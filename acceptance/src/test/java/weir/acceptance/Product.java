@@ -142,6 +142,12 @@ final class Product implements AutoCloseable {
         return awaitExit();
     }
 
+    /** Ends it at once, as a crash does, and answers when it is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
     int awaitExit() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
