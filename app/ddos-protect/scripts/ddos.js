@@ -185,6 +185,7 @@ setIntervalHandler(function (now) {
   }
   takePoint(now);
   countSources();
+  verifyControls(now);
   ageControls(now);
   if (++ticks % LOOK === 0) {
     lookAfterRouters();

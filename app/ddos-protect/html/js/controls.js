@@ -33,7 +33,11 @@ function effect(control) {
   }
   const now = seen.now ?? seen.before;
   const word = seen.fell === null ? 'looking' : seen.fell ? 'the traffic fell' : 'the traffic has not fallen';
-  return [element('span', '', word), line(`${rate(seen.before)}, then ${rate(now)}`)];
+  const found = [element('span', '', word), line(`${rate(seen.before)}, then ${rate(now)}`)];
+  if (seen.measured) {
+    found.push(line(`forwarded: ${rate(seen.measured.value)} (${rate(seen.measured.lower)} to ${rate(seen.measured.upper)})`));
+  }
+  return found;
 }
 
 /** What routers are told, where the attack is seen, how long it took. */
@@ -48,7 +52,7 @@ function evidence(control) {
   }
   for (const [title, list] of [['Sources', control.predicted?.topSources], ['Ports', control.predicted?.topPorts]]) {
     if (list?.length) {
-      parts.push(`${title}: ${list.map((each) => `${each.address ?? each.port ?? each.key} ${percent(each.share)}`).join(', ')}`);
+      parts.push(`${title}: ${list.map((each) => `${each.address ?? each.port} ${percent(each.share)}`).join(', ')}`);
     }
   }
   made.append(...parts.map(line));

@@ -1,8 +1,23 @@
 // A rule is tried before it leaves, on the samples of the last seconds; and whether it helped is looked at afterwards.
 
+/** The first look is at so many seconds; the longer one is taken when that saw few others and it costs so little, ms. */
+var FIRST_LOOK = 1;
+var FEW_OTHERS = 100;
+var CHEAP = 200;
+
 /** A share of samples with its bounds of 95 times in 100. */
 function shareOf(part) {
   return { share: part.share, lower: part.lower, upper: part.upper, samples: part.samples };
+}
+
+/** What is asked of the engine about an announcement. */
+function question(control, what, seconds) {
+  var flow = flowOf(control.attack, control.version, { include: '', exclude: '' });
+  return {
+    attack: { keys: flow.keys, value: flow.value, filter: flow.filter, flowKey: control.flowKey },
+    rule: what.kind === 'route' ? { prefix: what.body.prefix } : { match: what.body.match },
+    seconds: seconds
+  };
 }
 
 /** What an announcement would hit. Absent: null when that cannot be told. */
@@ -10,16 +25,18 @@ function tried(control, what) {
   if (typeof ruleTrial !== 'function') {
     return null;
   }
-  var flow = flowOf(control.attack, control.version, { include: '', exclude: '' });
   try {
-    var found = ruleTrial({
-      attack: { keys: flow.keys, value: flow.value, filter: flow.filter, flowKey: control.flowKey },
-      rule: what.kind === 'route' ? { prefix: what.body.prefix } : { match: what.body.match },
-      seconds: settings.collateral.seconds, agents: ['ALL']
-    });
+    var seconds = settings.collateral.seconds;
+    var began = Date.now();
+    var found = ruleTrial(question(control, what, Math.min(FIRST_LOOK, seconds)));
+    if (found.other.samples < FEW_OTHERS && seconds > FIRST_LOOK
+        && (Date.now() - began) * seconds / FIRST_LOOK <= CHEAP) {
+      found = ruleTrial(question(control, what, seconds));
+    }
     return {
-      seconds: found.seconds, attack: shareOf(found.attack), other: shareOf(found.other),
-      topSources: found.sources, topPorts: found.ports, narrower: found.narrower || []
+      seconds: found.seconds, counted: found.counted, attack: shareOf(found.attack), other: shareOf(found.other),
+      distinctSources: found.distinctSources, topSources: found.sources.slice(0, 5), topPorts: found.ports.slice(0, 5),
+      narrower: found.narrower.slice(0, 5).map(function (each) { return each.match; })
     };
   } catch (e) {
     problem('a rule cannot be tried: ' + e);
@@ -27,10 +44,14 @@ function tried(control, what) {
   }
 }
 
+/** The largest share of other traffic that an announcement may hit. */
+function limitOf(what) {
+  return what.kind === 'route' ? settings.collateral.route : settings.collateral.rule;
+}
+
 /** The limit is passed only when it surely is: a target must not stay without help for want of samples. */
 function hitsTooMuch(what, predicted) {
-  var limit = what.kind === 'route' ? settings.collateral.route : settings.collateral.rule;
-  return predicted !== null && predicted.other.samples > 0 && predicted.other.lower > limit;
+  return predicted !== null && predicted.other.samples > 0 && predicted.other.lower > limitOf(what);
 }
 
 /** Half of an attack is the least that a narrower rule must take. */
@@ -42,7 +63,7 @@ function narrower(control, what, predicted) {
     return notEnabled('filter', control.version) === '' ? worthwhile(control, 'filter', null) : null;
   }
   for (var i = 0; i < predicted.narrower.length; i++) {
-    var found = worthwhile(control, control.action, predicted.narrower[i].match);
+    var found = worthwhile(control, control.action, predicted.narrower[i]);
     if (found !== null) {
       return found;
     }
@@ -66,10 +87,30 @@ function hitText(predicted) {
     + ' to ' + percent(predicted.other.upper) + ', ' + predicted.other.samples + ' samples)';
 }
 
-/** Packets per second of a control's flow at the places that see it, added up. */
+/** Packets per second of a control's flow, smoothed, where the most of it is seen. */
 function rateOf(control) {
-  var places = flowLocations(settings.verify.agents, flowName(control.attack, control.version), control.flowKey) || [];
-  return places.reduce(function (sum, place) { return sum + place.value; }, 0);
+  var agents = settings.verify.agents || 'ALL';
+  var places = flowLocations(agents, flowName(control.attack, control.version), control.flowKey) || [];
+  return places.reduce(function (most, place) { return Math.max(most, place.value); }, 0);
+}
+
+/** The same of the last seconds with bounds, without what agents say they dropped. Absent: null. */
+function rateLately(control, seconds) {
+  if (typeof ruleEffect !== 'function') {
+    return null;
+  }
+  try {
+    var asked = question(control, control.what, 0.1);
+    asked.since = Date.now() - 1000 * seconds;
+    if (settings.verify.agents !== '') {
+      asked.agents = settings.verify.agents;
+    }
+    var after = ruleEffect(asked).attack.after;
+    return { value: after.value, lower: after.lower, upper: after.upper, samples: after.samples };
+  } catch (e) {
+    problem('the effect of a rule cannot be told: ' + e);
+    return null;
+  }
 }
 
 /** Actions after which the traffic must fall; what is marked or sent elsewhere may still be seen. */
@@ -82,23 +123,46 @@ function expectEffect(control) {
   control.effect = mustFall(control) ? { before: rateOf(control), now: null, since: null, fell: null } : null;
 }
 
+/** Seconds that are looked at when the traffic has fallen, and when the time is over. */
+var JUST_NOW = 1;
+var LATELY = 5;
+
 /** Looks whether a control in force helps. Answers 'fell' or 'stays' when that has just turned out, else an empty text. */
 function verified(control, now) {
   var effect = control.effect;
-  if (!effect || effect.fell !== null) {
-    return '';
-  }
   effect.since = effect.since || now;
   effect.now = rateOf(control);
   effect.before = Math.max(effect.before, effect.now);
-  if (effect.now <= settings.verify.share * effect.before && effect.before > 0) {
-    effect.fell = true;
-    effect.after = now - effect.since;
-    return 'fell';
+  var enough = settings.verify.share * effect.before;
+  var over = now - effect.since >= 1000 * settings.verify.seconds;
+  var fallen = effect.before > 0 && effect.now <= enough;
+  if (!fallen && !over) {
+    return '';
   }
-  if (now - effect.since >= 1000 * settings.verify.seconds) {
-    effect.fell = false;
-    return 'stays';
-  }
-  return '';
+  effect.measured = rateLately(control, fallen ? JUST_NOW : LATELY);
+  // A device in front of the rule still sees what it drops, and may say so.
+  effect.fell = fallen || effect.measured !== null && effect.measured.value <= enough;
+  effect.after = now - effect.since;
+  return effect.fell ? 'fell' : 'stays';
+}
+
+/** Controls whose effect is looked at each second; others have their turn in the next. */
+var LOOKED_AT = 10;
+var turn = 0;
+
+/** Tells what has turned out about controls in force. */
+function verifyControls(now) {
+  var open = allControls().filter(function (control) {
+    return control.status === 'blocked' && control.effect && control.effect.fell === null;
+  });
+  var begin = open.length > LOOKED_AT ? turn % open.length : 0;
+  turn += LOOKED_AT;
+  open.slice(begin).concat(open.slice(0, begin)).slice(0, LOOKED_AT).forEach(function (control) {
+    var turned = verified(control, now);
+    if (turned === 'fell') {
+      report('effect', control);
+    } else if (turned === 'stays') {
+      escalate(control);
+    }
+  });
 }

@@ -97,7 +97,6 @@ function enforce(control, what, reason) {
   if (control.status === 'waiting') {
     control.reason = (reason === '' ? '' : reason + '; ') + (bgpIsOn ? 'no router is connected' : 'BGP is not spoken');
   }
-  report('block', control);
 }
 
 /** Decides about a control: into force when what it would hit is bearable, narrowed, or refused. The operator may insist. */
@@ -113,20 +112,29 @@ function block(control, insists) {
     refuse(control, full);
     return;
   }
-  control.predicted = tried(control, what);
-  if (insists || !hitsTooMuch(what, control.predicted)) {
+  if (insists || limitOf(what) >= 1) {
+    // Nothing could hold it back, so it does not wait for what it would hit to be known.
     enforce(control, what, '');
+    control.predicted = tried(control, what);
+    report('block', control);
+    return;
+  }
+  control.predicted = tried(control, what);
+  if (!hitsTooMuch(what, control.predicted)) {
+    enforce(control, what, '');
+    report('block', control);
     return;
   }
   var better = narrower(control, what, control.predicted);
   if (better === null || tableIsFull(better.what) !== '') {
-    refuse(control, hitText(control.predicted));
+    refuse(control, control.action + ' ' + hitText(control.predicted));
     return;
   }
   var reason = control.action + ' ' + hitText(control.predicted) + ', so it is narrowed';
   control.action = better.action;
   control.predicted = better.predicted;
   enforce(control, better.what, reason);
+  report('block', control);
 }
 
 /** Leaves an attack alone from now on, until its time is over. */
@@ -182,9 +190,9 @@ function escalate(control) {
   var reason = control.action + ' did not help, so all traffic to the target is dropped';
   control.action = 'drop';
   control.predicted = predicted;
-  report('escalate', control);
   enforce(control, what, reason);
   release(old);
+  report('escalate', control);
 }
 
 /** Makes room for a new control: those that nothing is done about give way. Answers whether there is room. */
@@ -251,14 +259,6 @@ function attacked(event) {
 /** What has to happen to controls as time passes. */
 function ageControls(now) {
   allControls().forEach(function (control) {
-    if (control.status === 'blocked') {
-      var turned = verified(control, now);
-      if (turned === 'fell') {
-        report('effect', control);
-      } else if (turned === 'stays') {
-        escalate(control);
-      }
-    }
     if (now < control.expires) {
       return;
     }

@@ -85,7 +85,7 @@ var settings = {
   verify: {
     seconds: numberProperty('verify.seconds', 30, 0, 3600),
     share: numberProperty('verify.share', 0.5, 0, 1),
-    agents: property('verify.agents', 'ALL'),
+    agents: property('verify.agents', ''),
     escalate: yesProperty('escalate')
   },
   syslog: {

@@ -264,6 +264,99 @@ class DdosProtectTest {
         assertThat(controls().get(0).path("sources").asInt()).isGreaterThanOrEqualTo(3);
     }
 
+    /** The attack, and as many packets of somebody who only visits the target. */
+    private void attackBesideOthers(String status) {
+        for (int i = 0; i < 20; i++) {
+            send(new PacketBuilder()
+                    .ethernet(0x0800)
+                    .ipv4(6, "198.51.100.77", TARGET)
+                    .tcp(50_000, 443, 0x10)
+                    .build());
+        }
+        attack(status);
+    }
+
+    @Test
+    void tellsWhatABlackholeHits() {
+        start("mode", "automatic", "udp_amplification.action", "drop", "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attackBesideOthers("blocked");
+        JsonNode predicted = controls().get(0).path("predicted");
+        assertThat(predicted.at("/attack/share").asDouble()).isEqualTo(1);
+        assertThat(predicted.at("/other/share").asDouble()).isEqualTo(1);
+        assertThat(predicted.at("/other/samples").asInt()).isEqualTo(20);
+        assertThat(predicted.at("/other/lower").asDouble()).isBetween(0.8, 0.9);
+        assertThat(predicted.at("/topSources/0/address").asString()).isEqualTo("198.51.100.9");
+    }
+
+    @Test
+    void aBlackholeThatHitsTooMuchIsNarrowedWhereRoutersTakeRules() {
+        start(
+                "mode", "automatic",
+                "enable.flowspec", "yes",
+                "collateral.limit.drop", "0.5",
+                "udp_amplification.action", "drop",
+                "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attackBesideOthers("blocked");
+        JsonNode one = controls().get(0);
+        assertThat(one.path("action").asString()).isEqualTo("filter");
+        assertThat(one.path("reason").asString())
+                .startsWith("drop would hit 100 % of other traffic to the target (")
+                .endsWith("so it is narrowed");
+        assertThat(one.at("/predicted/other/share").asDouble()).isZero();
+        BgpRouter.await("rule told", () -> router.learned().toString().contains("SOURCE_PORT"));
+        assertThat(router.learned()).hasSize(1);
+    }
+
+    @Test
+    void aBlackholeThatHitsTooMuchIsRefusedWhereTheyDoNotUntilTheOperatorInsists() {
+        start(
+                "mode", "automatic",
+                "collateral.limit.drop", "0.5",
+                "udp_amplification.action", "drop",
+                "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attackBesideOthers("refused");
+        assertThat(controls().get(0).path("reason").asString()).startsWith("drop would hit 100 % of other traffic");
+        assertThat(router.learned()).isEmpty();
+        control("block", controls().get(0).path("id").asString());
+        BgpRouter.await("route told", () -> router.learned().containsKey(TARGET + "/32"));
+    }
+
+    @Test
+    void aRuleThatDoesNotHelpBecomesABlackhole() {
+        start(
+                "mode", "automatic",
+                "enable.flowspec", "yes",
+                "escalate", "yes",
+                "verify.seconds", "1",
+                "udp_amplification.action", "filter",
+                "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        BgpRouter.await("route told", () -> {
+            send(answerOfNameServer());
+            return router.learned().containsKey(TARGET + "/32");
+        });
+        BgpRouter.await("rule withdrawn", () -> router.learned().size() == 1);
+        JsonNode one = controls().get(0);
+        assertThat(one.path("action").asString()).isEqualTo("drop");
+        assertThat(one.path("reason").asString()).startsWith("filter did not help");
+    }
+
+    @Test
+    void anAttackThatFallsIsTold() {
+        start("mode", "automatic", "udp_amplification.action", "drop", "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        awaitAnswer("fell", "controls", "\"fell\":true");
+        JsonNode effect = controls().get(0).path("effect");
+        assertThat(effect.path("before").asDouble()).isGreaterThan(1000);
+        assertThat(effect.at("/measured/upper").asDouble())
+                .isGreaterThanOrEqualTo(effect.at("/measured/value").asDouble());
+    }
+
     @Test
     void settingsGroupsAndModeAreCheckedAndKept() {
         start();
