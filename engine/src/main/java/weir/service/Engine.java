@@ -82,6 +82,7 @@ public final class Engine implements AutoCloseable {
     private final RecentHistory recent;
     private final TrialService trials;
     private final RuleService rules;
+    private final EvidenceService evidence;
     private final EngineReport report;
     private final List<Shard> shards = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -141,6 +142,8 @@ public final class Engine implements AutoCloseable {
                 lookups::current,
                 topology::index,
                 source.clock()::now);
+        evidence = new EvidenceService(
+                recent, configuration.structures(), keys, flows::current, lookups::current, topology::index);
         this.network = new NetworkService(topology, directory, metrics);
         locations = new LocationService(set, hosts, directory, topology::index, lookups::current);
         for (int i = 0; i < configuration.shards(); i++) {
@@ -226,6 +229,7 @@ public final class Engine implements AutoCloseable {
         sender.start();
         ipfix.start();
         source.start();
+        evidence.start(events.events());
         sequencer.start();
         shards.forEach(Shard::start);
         armed.run();
@@ -307,6 +311,11 @@ public final class Engine implements AutoCloseable {
         return trials;
     }
 
+    /** What events rest on. */
+    public EvidenceService evidence() {
+        return evidence;
+    }
+
     /** Tries rules against attacks on the samples that came last. */
     public RuleService rules() {
         return rules;
@@ -330,6 +339,7 @@ public final class Engine implements AutoCloseable {
         hosts.close();
         shards.forEach(Shard::close);
         sequencer.close();
+        evidence.close();
         sender.close();
         ipfix.close();
         lookups.close();

@@ -18,6 +18,7 @@ import weir.rest.AnalyzerFigures;
 import weir.rest.AppCalls;
 import weir.rest.BgpCalls;
 import weir.rest.EventCalls;
+import weir.rest.EvidenceCalls;
 import weir.rest.FlowCalls;
 import weir.rest.FlowLanguageCalls;
 import weir.rest.HttpTraffic;
@@ -99,6 +100,7 @@ final class Product implements AutoCloseable {
         calls.putAll(new FlowLanguageCalls(FlowLanguage.of(FlowKeyTable.standard(configuration.structures()))).calls());
         calls.putAll(new EventCalls(engine.events()).calls());
         calls.putAll(new TrialCalls(engine.trials()).calls());
+        calls.putAll(new EvidenceCalls(engine.evidence()).calls());
         calls.putAll(new RuleCalls(engine.rules()).calls());
         calls.putAll(new TopologyCalls(engine.topology()).calls());
         calls.putAll(new LookupCalls(engine.lookups()).calls());

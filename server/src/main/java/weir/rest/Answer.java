@@ -63,6 +63,15 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * A file.
+     *
+     * @param type its content type
+     * @param content all of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written once, compared by nobody
+    record File(String type, byte[] content) implements Answer {}
+
     /** Nothing to say: it is done, status 204. */
     record Done() implements Answer {
         @Override

@@ -84,6 +84,12 @@ final class OpenApiDocument {
                 out.startObject("content").startObject("text/plain").startObject("schema");
                 out.member("type", "string").endObject().endObject().endObject().endObject();
             }
+            case PCAP -> {
+                out.startObject("200").member("description", route.sentence());
+                out.startObject("content").startObject(EvidenceCalls.PCAP).startObject("schema");
+                out.member("type", "string").member("format", "binary");
+                out.endObject().endObject().endObject().endObject();
+            }
             case JSON -> {
                 out.startObject("200").member("description", route.sentence());
                 content(out, "application/json", route.schema().orElseThrow());

@@ -121,7 +121,7 @@ final class RestHandler extends Handler.Abstract {
             return;
         }
         Replies.dynamic(response.getHeaders());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer instanceof Answer.Json ? Replies.JSON : Replies.TEXT);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type(answer));
         if (headOnly) {
             callback.succeeded();
             return;
@@ -138,11 +138,20 @@ final class RestHandler extends Handler.Abstract {
                 text.content().write(out);
                 out.flush();
             }
+            case Answer.File file -> stream.write(file.content());
             case Answer.Done done -> throw new IllegalStateException("has no content");
             case Answer.Held later -> throw new IllegalStateException("is not there yet");
         }
         stream.finish();
         callback.succeeded();
+    }
+
+    private static String type(Answer answer) {
+        return switch (answer) {
+            case Answer.Json json -> Replies.JSON;
+            case Answer.File file -> file.type();
+            default -> Replies.TEXT;
+        };
     }
 
     private static void fail(Response response, Callback callback, int status, RuntimeException mistake) {

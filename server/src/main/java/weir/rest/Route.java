@@ -41,6 +41,8 @@ record Route(
         JSON,
         /** Plain text. */
         TEXT,
+        /** A capture file. */
+        PCAP,
         /** Nothing but the status. */
         NONE;
 
@@ -58,6 +60,7 @@ record Route(
         Kind kind = switch (columns[4]) {
             case "json" -> Kind.JSON;
             case "text" -> Kind.TEXT;
+            case "pcap" -> Kind.PCAP;
             case "none" -> Kind.NONE;
             default -> throw new IllegalArgumentException("routes.tsv: answer '" + columns[4] + "'");
         };

@@ -129,6 +129,8 @@ class ContractTest { // RTM-07
                     List.of(
                             "/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.9',protocol:'=17'},then:{'traffic-rate':0}}")),
             Map.entry("bgpRemoveFlow", List.of("/bgp/flowspec/127.0.9.1/json {match:{source:'10.9.9.8'}}")),
+            Map.entry("evidence", List.of("/events/0/evidence/json")),
+            Map.entry("eventPackets", List.of("/events/0/pcap")),
             Map.entry("tryRule", List.of("/ruletrial/json " + RULE)),
             Map.entry("ruleEffect", List.of("/ruleeffect/json " + RULE)),
             Map.entry("tenants", List.of("/tenant/json")),
@@ -177,6 +179,9 @@ class ContractTest { // RTM-07
                         .statusCode())
                 .isEqualTo(204);
         product.awaitReplay("ended");
+        BgpRouter.await(
+                "evidence is taken",
+                () -> product.get("/events/0/evidence/json").statusCode() == 200);
         product.send("PUT", "/group/racks/json", "{rack1:['10.4.1.0/25']}");
         product.send("PUT", "/map/services/json", "{web:['80']}");
         product.send("PUT", "/tenant/one/json", TENANT);

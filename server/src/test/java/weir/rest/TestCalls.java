@@ -26,6 +26,7 @@ final class TestCalls {
                         out.endObject();
                     });
                 case TEXT -> Answer.Text.of(route.call());
+                case PCAP -> new Answer.File(EvidenceCalls.PCAP, new byte[0]);
                 case NONE -> new Answer.Done();
             });
         }

@@ -129,7 +129,7 @@ final class Narrower {
         });
         double share = 0;
         TreeSet<Integer> values = new TreeSet<>();
-        for (Tally.Part<Integer> part : tally.largest(VALUES)) {
+        for (Makeup.Part<Integer> part : tally.largest(VALUES)) {
             if (share < KEPT) {
                 share += part.share();
                 values.add(part.value());
@@ -146,7 +146,7 @@ final class Narrower {
             int bits = packet.packet().tcpFlags();
             return bits == FlowPacket.ABSENT ? null : bits & 0x3F;
         });
-        for (Tally.Part<Integer> part : tally.largest(1)) {
+        for (Makeup.Part<Integer> part : tally.largest(1)) {
             String set = letters(part.value());
             String unset = letters(~part.value() & 0x3F);
             if (part.share() >= KEPT && !set.isEmpty()) {

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** How much of some traffic has which value of something. */
 final class Tally<T> {
 
-    /** A value with its share of the traffic. */
-    record Part<T>(T value, double share) {}
-
     private final Map<T, Double> sums = new HashMap<>();
     private double all;
 
@@ -40,11 +37,11 @@ final class Tally<T> {
     }
 
     /** The values with the largest shares; of equal shares the one whose text comes first. */
-    List<Part<T>> largest(int most) {
-        List<Part<T>> parts = new ArrayList<>();
-        sums.forEach((value, sum) -> parts.add(new Part<>(value, sum / all)));
-        parts.sort(
-                Comparator.comparingDouble((Part<T> part) -> -part.share).thenComparing(part -> part.value.toString()));
+    List<Makeup.Part<T>> largest(int most) {
+        List<Makeup.Part<T>> parts = new ArrayList<>();
+        sums.forEach((value, sum) -> parts.add(new Makeup.Part<>(value, sum / all)));
+        parts.sort(Comparator.comparingDouble((Makeup.Part<T> part) -> -part.share())
+                .thenComparing(part -> part.value().toString()));
         return List.copyOf(parts.subList(0, Math.min(most, parts.size())));
     }
 }

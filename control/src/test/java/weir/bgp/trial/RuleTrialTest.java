@@ -61,12 +61,13 @@ class RuleTrialTest {
         assertThat(trial.other().upper()).isCloseTo(0.793, within(0.001));
         RuleTrial bytes = RuleTrial.of(rule("source-port", "=53"), packets, Measure.BYTES);
         assertThat(bytes.attack().share()).isCloseTo(150_000.0 / 160_000, within(1e-12));
-        assertThat(trial.sources()).first().satisfies(source -> {
-            assertThat(source.address()).hasToString("10.0.0.1");
+        Makeup makeup = trial.makeup();
+        assertThat(makeup.sources()).first().satisfies(source -> {
+            assertThat(source.value()).hasToString("10.0.0.1");
             assertThat(source.share()).isEqualTo(0.75);
         });
-        assertThat(trial.ports()).first().isEqualTo(new RuleTrial.PortShare(17, 53, 0.75));
-        assertThat(trial.distinctSources()).isEqualTo(2);
+        assertThat(makeup.sourcePorts()).first().isEqualTo(new Makeup.Part<>(new Makeup.Port(17, 53), 0.75));
+        assertThat(makeup.distinctSources()).isEqualTo(2);
     }
 
     @Test
