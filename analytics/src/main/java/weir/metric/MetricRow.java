@@ -82,6 +82,11 @@ public sealed class MetricRow permits SentRow {
         return value(metric) instanceof Double number ? number : Double.NaN;
     }
 
+    /** Whether some metric may be a text; asking is cheaper than looking for one. */
+    public boolean hasTexts() {
+        return true;
+    }
+
     /** A text metric. Absent: null, also for numbers. */
     public final @Nullable String text(String metric) {
         return value(metric) instanceof String text ? text : null;

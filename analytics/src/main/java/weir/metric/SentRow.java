@@ -36,6 +36,12 @@ final class SentRow extends MetricRow {
         return layout.blocks();
     }
 
+    /** Records with texts are not of one size, and so of no layout. */
+    @Override
+    public boolean hasTexts() {
+        return false;
+    }
+
     @Override
     public RecordBlock block(int position) {
         return layout.block(position, bytes, before, updated, elapsed);

@@ -22,7 +22,7 @@ final class AgentPlaces {
     private final Agent agent;
     private @Nullable String hostName;
 
-    /** ifIndexes, each plus 1; 0 where there is none. */
+    /** ifIndexes, each plus 1, and whether the place is an edge port with a name, in the lowest bit; 0 where there is none. */
     private long[] keys = new long[FIRST_SIZE];
 
     private @Nullable Place[] places = new Place[FIRST_SIZE];
@@ -43,6 +43,16 @@ final class AgentPlaces {
         return known != null ? known : remember(ifIndex, topology.place(agent, ifIndex));
     }
 
+    /** Whether an interface is an edge port that has a name: answered without touching its place. */
+    boolean isNamedEdge(long ifIndex, TopologyIndex topology) {
+        int at = find(ifIndex);
+        if (keys[at] == 0) {
+            place(ifIndex, topology);
+            at = find(ifIndex);
+        }
+        return (keys[at] & 1) != 0;
+    }
+
     private Place remember(long ifIndex, Place place) {
         if (count >= MOST) {
             forget();
@@ -51,7 +61,8 @@ final class AgentPlaces {
             grow();
         }
         int at = find(ifIndex);
-        keys[at] = ifIndex + 1;
+        boolean namedEdge = place.inTopology() && place.link() == null && place.port() != null;
+        keys[at] = ifIndex + 1 << 1 | (namedEdge ? 1 : 0);
         places[at] = place;
         names[at] = TopologyIndex.interfaceName(agent, ifIndex);
         count++;
@@ -67,7 +78,7 @@ final class AgentPlaces {
         names = new String[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
-                int at = find(oldKeys[i] - 1);
+                int at = find((oldKeys[i] >> 1) - 1);
                 keys[at] = oldKeys[i];
                 places[at] = oldPlaces[i];
                 names[at] = oldNames[i];
@@ -79,18 +90,22 @@ final class AgentPlaces {
     private int find(long ifIndex) {
         int mask = keys.length - 1;
         int at = (int) (ifIndex * 0x9E37_79B9_7F4A_7C15L >>> 40) & mask;
-        while (keys[at] != 0 && keys[at] != ifIndex + 1) {
+        while (keys[at] != 0 && keys[at] >> 1 != ifIndex + 1) {
             at = at + 1 & mask;
         }
         return at;
     }
 
-    /** A data source has a new row or is gone: forgets what was found by a name that it has no more. */
-    void renamed(DataSource source) {
+    /**
+     * A data source has a new row or is gone: forgets what was found by a name that it has no more.
+     *
+     * @param gone whether it is gone
+     */
+    void renamed(DataSource source, boolean gone) {
         DataSourceId id = source.id();
         if (id.isInterface()) {
             int at = find(id.index());
-            if (keys[at] != 0 && !Objects.equals(names[at], TopologyIndex.interfaceName(agent, id.index()))) {
+            if (keys[at] != 0 && !Objects.equals(names[at], gone ? null : TopologyIndex.interfaceName(source))) {
                 forget();
             }
         } else if (id.sourceClass() == DataSourceId.PHYSICAL && !id.custom()) {

@@ -1,6 +1,7 @@
 package weir.topology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,31 +34,41 @@ public final class EdgeHosts implements TelemetryListener {
     public static final int MOST = 1 << 16;
 
     private static final int FIRST_SIZE = 64;
+    private static final int WIDTH = 8;
+    private static final int SEEN = 1;
+    /** What is known of the addresses above the VLAN above the ifIndex. */
+    private static final int PORT = 2;
+
+    private static final int ADDRESS = 3;
+    private static final int V6_HIGH = 4;
+    private static final int V6_LOW = 5;
+    private static final int VLAN_SHIFT = 32;
+    private static final int VLAN_MASK = 0xFFFF;
+    private static final int DOUBT_SHIFT = 48;
+    private static final int AGENT_SHIFT = 32;
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
     private static final long SECOND = 1_000_000_000L;
     private static final int V4 = 0;
     private static final int V6 = 2;
     /** The address is the host's own beyond doubt. */
-    private static final int CERTAIN = 1;
+    private static final long CERTAIN = 1;
     /** Packets with several addresses came from it. */
-    private static final int ROUTER = 2;
+    private static final long ROUTER = 2;
 
     private final ShardPlaces places;
     private final EthernetSource packet = new EthernetSource();
 
-    /** MAC addresses, each plus 1; 0 where there is none. */
-    private long[] macs = new long[FIRST_SIZE];
+    /**
+     * Hosts, {@value #WIDTH} numbers each, so that one is read with one access to memory: the MAC address plus 1, or 0 where
+     * there is none; when it was seen; its place; the number of the agent above the IPv4 address; the IPv6 address.
+     */
+    private long[] table = new long[FIRST_SIZE * WIDTH];
 
-    private @Nullable Agent[] agents = new Agent[FIRST_SIZE];
-    private long[] ifIndexes = new long[FIRST_SIZE];
-    private long[] seen = new long[FIRST_SIZE];
-    private int[] vlans = new int[FIRST_SIZE];
-    private int[] ipv4 = new int[FIRST_SIZE];
-    private long[] ipv6High = new long[FIRST_SIZE];
-    private long[] ipv6Low = new long[FIRST_SIZE];
-    /** What is known of the addresses: {@link #CERTAIN} and {@link #ROUTER}, for each family. */
-    private byte[] doubts = new byte[FIRST_SIZE];
-
+    private final NumberedAgents agents = new NumberedAgents();
     private int count;
+    /** Of the host at hand: {@link #CERTAIN} and {@link #ROUTER}, for each family. */
+    private long doubts;
+
     private long time;
     /** Before this time there is no room for more. */
     private long fullUntil = Long.MIN_VALUE;
@@ -83,55 +94,53 @@ public final class EdgeHosts implements TelemetryListener {
         if (!places.knowsTopology() || sample.inputFormat() != Interface.IF_INDEX || sample.inputValue() == 0) {
             return;
         }
-        Place place = places.place(agent, sample.inputValue());
         // A port without a name yet may turn out to be the end of a link.
-        boolean edge = place.inTopology() && place.link() == null && place.port() != null;
-        if (edge && packet.read(sample)) {
+        if (places.isNamedEdge(agent, sample.inputValue()) && packet.read(sample)) {
             learn(agent, sample.inputValue());
         }
     }
 
     @Override
     public void onGone(Agent agent) {
-        for (int i = 0; i < agents.length; i++) {
-            if (agent.equals(agents[i])) {
+        int number = agents.remove(agent);
+        for (int at = 0; number >= 0 && at < table.length; at += WIDTH) {
+            if (table[at + ADDRESS] >>> AGENT_SHIFT == number) {
                 // Found no more, and its place is free at the next clearing.
-                seen[i] = Long.MIN_VALUE;
+                table[at + SEEN] = Long.MIN_VALUE;
             }
         }
     }
 
     private void learn(Agent agent, long ifIndex) {
         int at = find(packet.mac());
-        if (macs[at] == 0) {
-            if (2 * (count + 1) > macs.length && !makeRoom()) {
+        if (table[at] == 0) {
+            if (2 * (count + 1) > size() && !makeRoom()) {
                 refused.setOpaque(refused.getPlain() + 1);
                 return;
             }
             at = find(packet.mac());
-            macs[at] = packet.mac() + 1;
+            table[at] = packet.mac() + 1;
             count++;
         } else if (isSilent(at)) {
-            ipv4[at] = 0;
-            ipv6High[at] = 0;
-            ipv6Low[at] = 0;
-            doubts[at] = 0;
+            Arrays.fill(table, at + PORT, at + WIDTH, 0);
         }
-        agents[at] = agent;
-        ifIndexes[at] = ifIndex;
-        seen[at] = time;
-        vlans[at] = packet.vlan();
+        doubts = table[at + PORT] >>> DOUBT_SHIFT;
+        table[at + SEEN] = time;
+        int ipv4 = (int) table[at + ADDRESS];
         if (packet.ipv4() != 0) {
-            boolean same = ipv4[at] == packet.ipv4();
-            boolean taken = accept(at, V4, ipv4[at] != 0, same);
-            ipv4[at] = taken ? packet.ipv4() : isRouter(at, V4) ? 0 : ipv4[at];
+            boolean taken = accept(V4, ipv4 != 0, ipv4 == packet.ipv4());
+            ipv4 = taken ? packet.ipv4() : isRouter(V4) ? 0 : ipv4;
         }
         if ((packet.ipv6High() | packet.ipv6Low()) != 0) {
-            boolean same = ipv6High[at] == packet.ipv6High() && ipv6Low[at] == packet.ipv6Low();
-            boolean taken = accept(at, V6, (ipv6High[at] | ipv6Low[at]) != 0, same);
-            ipv6High[at] = taken ? packet.ipv6High() : isRouter(at, V6) ? 0 : ipv6High[at];
-            ipv6Low[at] = taken ? packet.ipv6Low() : isRouter(at, V6) ? 0 : ipv6Low[at];
+            long high = table[at + V6_HIGH];
+            long low = table[at + V6_LOW];
+            boolean same = high == packet.ipv6High() && low == packet.ipv6Low();
+            boolean taken = accept(V6, (high | low) != 0, same);
+            table[at + V6_HIGH] = taken ? packet.ipv6High() : isRouter(V6) ? 0 : high;
+            table[at + V6_LOW] = taken ? packet.ipv6Low() : isRouter(V6) ? 0 : low;
         }
+        table[at + PORT] = doubts << DOUBT_SHIFT | (long) packet.vlan() << VLAN_SHIFT | ifIndex & LOW_HALF;
+        table[at + ADDRESS] = (long) agents.number(agent) << AGENT_SHIFT | ipv4 & LOW_HALF;
     }
 
     /**
@@ -142,27 +151,32 @@ public final class EdgeHosts implements TelemetryListener {
      * @param known whether there is an address already
      * @param same whether it is the one of the packet
      */
-    private boolean accept(int at, int family, boolean known, boolean same) {
+    private boolean accept(int family, boolean known, boolean same) {
         if (packet.certain()) {
-            doubts[at] |= (byte) (CERTAIN << family);
+            doubts |= CERTAIN << family;
             return true;
         }
-        if ((doubts[at] & CERTAIN << family) != 0 || isRouter(at, family)) {
+        if ((doubts & CERTAIN << family) != 0 || isRouter(family)) {
             return false;
         }
         if (known && !same) {
-            doubts[at] |= (byte) (ROUTER << family);
+            doubts |= ROUTER << family;
             return false;
         }
         return true;
     }
 
-    private boolean isRouter(int at, int family) {
-        return (doubts[at] & (ROUTER | CERTAIN) << family) == ROUTER << family;
+    private boolean isRouter(int family) {
+        return (doubts & (ROUTER | CERTAIN) << family) == ROUTER << family;
     }
 
     private boolean isSilent(int at) {
-        return seen[at] < time - TIMEOUT;
+        return table[at + SEEN] < time - TIMEOUT;
+    }
+
+    /** Hosts that there is a place for. */
+    private int size() {
+        return table.length / WIDTH;
     }
 
     /** Clears who is silent, and grows if that is not enough. Answers false when there is no room. */
@@ -172,66 +186,41 @@ public final class EdgeHosts implements TelemetryListener {
         }
         fullUntil = time + SECOND;
         int live = 0;
-        for (int i = 0; i < macs.length; i++) {
-            live += macs[i] != 0 && !isSilent(i) ? 1 : 0;
+        for (int at = 0; at < table.length; at += WIDTH) {
+            live += table[at] != 0 && !isSilent(at) ? 1 : 0;
         }
         if (live >= MOST) {
             return false;
         }
-        boolean grow = 4 * (live + 1) > macs.length && macs.length < 4 * MOST;
-        if (!grow && 2 * (live + 1) > macs.length) {
+        boolean grow = 4 * (live + 1) > size() && size() < 4 * MOST;
+        if (!grow && 2 * (live + 1) > size()) {
             return false;
         }
-        rebuild(grow ? 2 * macs.length : macs.length);
+        rebuild(grow ? 2 * size() : size());
         fullUntil = Long.MIN_VALUE;
         return true;
     }
 
     private void rebuild(int size) {
-        long[] oldMacs = macs;
-        @Nullable Agent[] oldAgents = agents;
-        long[] oldIndexes = ifIndexes;
-        long[] oldSeen = seen;
-        int[] oldVlans = vlans;
-        int[] oldIpv4 = ipv4;
-        long[] oldHigh = ipv6High;
-        long[] oldLow = ipv6Low;
-        byte[] oldDoubts = doubts;
-        macs = new long[size];
-        agents = new Agent[size];
-        ifIndexes = new long[size];
-        seen = new long[size];
-        vlans = new int[size];
-        ipv4 = new int[size];
-        ipv6High = new long[size];
-        ipv6Low = new long[size];
-        doubts = new byte[size];
+        long[] old = table;
+        table = new long[size * WIDTH];
         count = 0;
-        for (int i = 0; i < oldMacs.length; i++) {
-            if (oldMacs[i] != 0 && oldSeen[i] >= time - TIMEOUT) {
-                int at = find(oldMacs[i] - 1);
-                macs[at] = oldMacs[i];
-                agents[at] = oldAgents[i];
-                ifIndexes[at] = oldIndexes[i];
-                seen[at] = oldSeen[i];
-                vlans[at] = oldVlans[i];
-                ipv4[at] = oldIpv4[i];
-                ipv6High[at] = oldHigh[i];
-                ipv6Low[at] = oldLow[i];
-                doubts[at] = oldDoubts[i];
+        for (int from = 0; from < old.length; from += WIDTH) {
+            if (old[from] != 0 && old[from + SEEN] >= time - TIMEOUT) {
+                System.arraycopy(old, from, table, find(old[from] - 1), WIDTH);
                 count++;
             }
         }
     }
 
-    /** Where an address is, or would be. */
+    /** Where a host is, or would be. */
     private int find(long mac) {
-        int mask = macs.length - 1;
-        int at = (int) (mac * 0x9E37_79B9_7F4A_7C15L >>> 32) & mask;
-        while (macs[at] != 0 && macs[at] != mac + 1) {
-            at = at + 1 & mask;
+        int mask = size() - 1;
+        int place = (int) (mac * 0x9E37_79B9_7F4A_7C15L >>> 32) & mask;
+        while (table[place * WIDTH] != 0 && table[place * WIDTH] != mac + 1) {
+            place = place + 1 & mask;
         }
-        return at;
+        return place * WIDTH;
     }
 
     /** Samples of hosts beyond the bound. Thread: any. */
@@ -242,14 +231,14 @@ public final class EdgeHosts implements TelemetryListener {
     /** The host with a MAC address. Absent: empty when it was not seen, or has been silent for too long. */
     public Optional<SeenHost> host(long mac) {
         int at = find(mac);
-        return Optional.ofNullable(macs[at] == 0 || isSilent(at) ? null : read(at));
+        return Optional.ofNullable(table[at] == 0 || isSilent(at) ? null : read(at));
     }
 
     /** All hosts, in no order. */
     public List<SeenHost> hosts() {
         List<SeenHost> hosts = new ArrayList<>();
-        for (int at = 0; at < macs.length; at++) {
-            SeenHost host = macs[at] == 0 || isSilent(at) ? null : read(at);
+        for (int at = 0; at < table.length; at += WIDTH) {
+            SeenHost host = table[at] == 0 || isSilent(at) ? null : read(at);
             if (host != null) {
                 hosts.add(host);
             }
@@ -258,18 +247,20 @@ public final class EdgeHosts implements TelemetryListener {
     }
 
     private @Nullable SeenHost read(int at) {
-        Agent agent = agents[at];
+        Agent agent = agents.agent((int) (table[at + ADDRESS] >>> AGENT_SHIFT));
         if (agent == null) {
             return null;
         }
-        boolean v6 = (ipv6High[at] | ipv6Low[at]) != 0;
+        int ipv4 = (int) table[at + ADDRESS];
+        long high = table[at + V6_HIGH];
+        long low = table[at + V6_LOW];
         return new SeenHost(
-                macs[at] - 1,
+                table[at] - 1,
                 agent.address(),
-                ifIndexes[at],
-                vlans[at],
-                seen[at],
-                ipv4[at] == 0 ? Optional.empty() : Optional.of(IpAddress.v4(ipv4[at])),
-                v6 ? Optional.of(IpAddress.v6(ipv6High[at], ipv6Low[at])) : Optional.empty());
+                table[at + PORT] & LOW_HALF,
+                (int) (table[at + PORT] >>> VLAN_SHIFT) & VLAN_MASK,
+                table[at + SEEN],
+                ipv4 == 0 ? Optional.empty() : Optional.of(IpAddress.v4(ipv4)),
+                (high | low) == 0 ? Optional.empty() : Optional.of(IpAddress.v6(high, low)));
     }
 }

@@ -55,15 +55,20 @@ public final class ShardPlaces implements PortFacts, TopologyView, TelemetryList
 
     @Override
     public void onRow(Agent agent, DataSource source) {
-        AgentPlaces known = agents.get(agent);
-        if (known != null) {
-            known.renamed(source);
-        }
+        renamed(agent, source, false);
     }
 
     @Override
     public void onGone(Agent agent, DataSource source) {
-        onRow(agent, source);
+        renamed(agent, source, true);
+    }
+
+    private void renamed(Agent agent, DataSource source, boolean gone) {
+        boolean atHand = agent.equals(current) && currentPlaces != null;
+        AgentPlaces known = atHand ? currentPlaces : agents.get(agent);
+        if (known != null) {
+            known.renamed(source, gone);
+        }
     }
 
     @Override
@@ -92,6 +97,11 @@ public final class ShardPlaces implements PortFacts, TopologyView, TelemetryList
     /** The place of an interface of an agent of this shard. */
     public Place place(Agent agent, long ifIndex) {
         return of(agent).place(ifIndex, topology);
+    }
+
+    /** Whether an interface of an agent of this shard is an edge port that has a name. */
+    boolean isNamedEdge(Agent agent, long ifIndex) {
+        return of(agent).isNamedEdge(ifIndex, topology);
     }
 
     private Place place(boolean v6, long high, long low, long ifIndex) {

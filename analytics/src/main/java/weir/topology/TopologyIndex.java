@@ -11,6 +11,7 @@ import weir.lookup.Label;
 import weir.metric.Agent;
 import weir.metric.DataSource;
 import weir.metric.DataSourceId;
+import weir.metric.MetricRow;
 import weir.metric.query.TopologyView;
 import weir.net.IpAddress;
 import weir.topology.IndexedNode.IndexedPort;
@@ -184,7 +185,13 @@ public final class TopologyIndex implements TopologyView {
     /** What an agent calls an interface. Absent: null. */
     static @Nullable String interfaceName(Agent agent, long ifIndex) {
         DataSource source = agent.dataSource(DataSourceId.of(DataSourceId.INTERFACE, ifIndex));
-        return source == null ? null : source.row().text(INTERFACE_NAME);
+        return source == null ? null : interfaceName(source);
+    }
+
+    /** What an interface is called. Absent: null. */
+    static @Nullable String interfaceName(DataSource source) {
+        MetricRow row = source.row();
+        return row.hasTexts() ? row.text(INTERFACE_NAME) : null;
     }
 
     @Override

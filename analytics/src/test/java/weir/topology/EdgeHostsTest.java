@@ -2,6 +2,8 @@ package weir.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,35 @@ class EdgeHostsTest {
 
     private Optional<SeenHost> seen() {
         return hosts.host(MAC);
+    }
+
+    @Test
+    void hostsAtAllPortsOfAnAgentAreLearnedThoughNobodyAskedForTheirPlacesBefore() {
+        List<Map.Entry<String, Map<String, String>>> ports = new ArrayList<>();
+        for (int port = 1; port <= 100; port++) {
+            ports.add(Map.entry("swp" + port, Map.of("ifindex", String.valueOf(port))));
+        }
+        places.use(new TopologyIndex(TopologyReader.read(Map.of(
+                "nodes",
+                        Map.of(
+                                "leaf",
+                                Map.of("agent", "10.0.0.1", "ports", Map.ofEntries(ports.toArray(Map.Entry[]::new)))),
+                "links", Map.of("L", Map.of("node1", "leaf", "port1", "swp1", "node2", "spine", "port2", "swp9"))))));
+        for (int port = 1; port <= 100; port++) {
+            sample(
+                    "10.0.0.1",
+                    port,
+                    frame("0200000000%02X".formatted(port))
+                            .u16(0x0800)
+                            .ipv4(6, "10.1.1." + port, "10.9.9.9")
+                            .build());
+        }
+        assertThat(hosts.hosts()).hasSize(99);
+        for (int port = 2; port <= 100; port++) {
+            SeenHost host = hosts.host(0x02_0000_0000_00L + port).orElseThrow();
+            assertThat(host.ifIndex()).isEqualTo(port);
+            assertThat(host.ipv4()).contains(IpAddress.parse("10.1.1." + port).orElseThrow());
+        }
     }
 
     @Test
