@@ -94,9 +94,10 @@ public final class ActiveFlows {
 
     private Stream<FlowLocation> locations(Block block) {
         Observations part = block.part;
+        var view = new KeyView(shape.keyWidth());
         var found = new ArrayList<FlowLocation>(block.size());
         for (int i = part.start(block.number); i < part.end(block.number); i++) {
-            var key = new FlowKey(part.keys().copy(part.key(i)), shape.format);
+            var key = new FlowKey(part.key(i, view).copy(), shape.format);
             found.add(new FlowLocation(key, part.source(block.number), part.value(i)));
         }
         return found.stream();
@@ -121,6 +122,11 @@ public final class ActiveFlows {
      * @param format text of keys
      */
     record Shape(ValueForm value, List<ValueForm> values, FlowKeyFormat format) {
+
+        /** Width of the keys that are packed. Absent: -1 when none are. Units: bytes. */
+        int keyWidth() {
+            return KeyView.packedWidth(format);
+        }
 
         boolean matches(Shape other) {
             return value == other.value && values.equals(other.values);

@@ -6,6 +6,9 @@ package weir.flow;
  * <p>A step reads whole data sources. Between steps the cache may change: every data source is as it is when it is read,
  * its values those of the instant of the question.
  *
+ * <p>Entries of a data source are a list, scattered over memory, and each names the next: following one list waits for
+ * memory at each step. So {@value #LISTS} lists are followed side by side; what they hold is read after that.
+ *
  * <p>Lifetime and thread: owner thread of the cache only; the result is immutable.
  */
 public final class ActiveFlowsScan {
@@ -16,11 +19,20 @@ public final class ActiveFlowsScan {
     private final ActiveFlows.Shape shape;
     private final FlowSources sources;
 
+    private static final int LISTS = 24;
+
     private final Observations found;
+    private final KeyView key;
     private int next;
     private boolean done;
-    private final KeyView key;
-    private final byte[] unpacked = new byte[KeyView.MOST_PACKED];
+
+    // A group of data sources: their lists, and where the entries of each begin and end among all of the group.
+    private final int[] numbers = new int[LISTS];
+    private final FlowSource[] names = new FlowSource[LISTS];
+    private final int[] heads = new int[LISTS];
+    private final int[] places = new int[LISTS];
+    private int lists;
+    private int[] entries = new int[1024];
 
     ActiveFlowsScan(
             FlowTable table, EntryReading reading, Runnable moveReading, ActiveFlows.Shape shape, FlowSources sources) {
@@ -30,7 +42,7 @@ public final class ActiveFlowsScan {
         this.shape = shape;
         this.sources = sources;
         key = table.newKey();
-        found = new Observations(shape.values().size(), 64);
+        found = new Observations(shape.keyWidth(), shape.values().size(), 64);
     }
 
     /**
@@ -38,15 +50,12 @@ public final class ActiveFlowsScan {
      *
      * @return whether everything is read
      */
-    public boolean advance(int entries) {
+    public boolean advance(int most) {
         moveReading.run();
-        for (int read = 0; read < entries && next < table.sourcesEnd(); next++) {
-            FlowSource name = table.count(next) > 0 ? sources.source(next) : null;
-            read++;
-            if (name != null) {
-                read += read(next);
-                found.endSource(name);
-            }
+        for (int read = 0; read < most && next < table.sourcesEnd(); ) {
+            read += gather(most - read);
+            follow();
+            read();
         }
         done = next >= table.sourcesEnd();
         return done;
@@ -60,26 +69,64 @@ public final class ActiveFlowsScan {
         return ActiveFlows.of(shape, found);
     }
 
-    private int read(int source) {
-        int read = 0;
-        double typical = reading.typical(source);
-        for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
-            found.add(key(entry), reading.value(entry), reading.squares(entry), typical);
-            for (int i = 0; i < shape.values().size(); i++) {
-                found.set(i, reading.value(entry, i), reading.samples(entry, i));
+    /** Forms the next group, of so many entries or a little more. Answers what it counts. */
+    private int gather(int most) {
+        lists = 0;
+        int looked = 0;
+        int count = 0;
+        for (; lists < LISTS && looked + count < most && next < table.sourcesEnd(); next++, looked++) {
+            int inList = table.count(next);
+            FlowSource name = inList > 0 ? sources.source(next) : null;
+            if (name != null) {
+                numbers[lists] = next;
+                names[lists] = name;
+                places[lists++] = count;
+                count += inList;
             }
-            read++;
         }
-        return read;
+        if (count > entries.length) {
+            entries = new int[count + (count >> 1)];
+        }
+        return looked + count;
     }
 
-    /** Number in {@link #found} of the key of an entry. */
-    private int key(int entry) {
-        table.key(entry, key);
-        if (!key.packed()) {
-            return found.keyOf(key.bytes(), key.offset(), key.length(), key.hash());
+    /** Writes the entries of each list of the group to their places. */
+    private void follow() {
+        int[] at = places.clone();
+        int[] open = new int[lists];
+        int left = 0;
+        for (int list = 0; list < lists; list++) {
+            heads[list] = table.first(numbers[list]);
+            open[left++] = list;
         }
-        key.unpack(unpacked);
-        return found.keyOf(unpacked, 0, key.length(), key.hash());
+        while (left > 0) {
+            for (int i = left - 1; i >= 0; i--) {
+                int list = open[i];
+                int entry = heads[list];
+                entries[at[list]++] = entry;
+                heads[list] = table.next(entry);
+                if (heads[list] < 0) {
+                    open[i] = open[--left];
+                }
+            }
+        }
+    }
+
+    private void read() {
+        for (int list = 0; list < lists; list++) {
+            int end = places[list] + table.count(numbers[list]);
+            double typical = reading.typical(numbers[list]);
+            for (int i = places[list]; i < end; i++) {
+                read(entries[i], typical);
+            }
+            found.endSource(names[list]);
+        }
+    }
+
+    private void read(int entry, double typical) {
+        found.add(table.key(entry, key), reading.value(entry), reading.squares(entry), typical);
+        for (int i = 0; i < shape.values().size(); i++) {
+            found.set(i, reading.value(entry, i), reading.samples(entry, i));
+        }
     }
 }

@@ -24,7 +24,7 @@ final class FlowFold {
 
     private final Shape shape;
     private final AggMode mode;
-    private final KeyPool keys = new KeyPool(MemoryBudget.unlimited());
+    private final FoldedKeys keys;
     private final FoldedValues values;
 
     private double[] sums = new double[64];
@@ -41,6 +41,7 @@ final class FlowFold {
     FlowFold(Shape shape, AggMode mode, List<Block> blocks) {
         this.shape = shape;
         this.mode = mode;
+        keys = new FoldedKeys(shape.keyWidth());
         values = new FoldedValues(shape.values(), mode);
         values.resize(sums.length);
         IdentityHashMap<Observations, int[]> keysOf = new IdentityHashMap<>();
@@ -74,13 +75,10 @@ final class FlowFold {
 
     /** All keys as what one data source, the network, reports. */
     Observations observations() {
-        var folded = new Observations(shape.values().size(), keys.end());
+        var folded = new Observations(shape.keyWidth(), shape.values().size(), keys.end());
+        var view = new KeyView(shape.keyWidth());
         for (int key = 0; key < keys.end(); key++) {
-            folded.add(
-                    folded.keyOf(keys.bytes(), keys.start(key), keys.length(key), keys.hash(key)),
-                    sums[key],
-                    squares[key],
-                    typical(key));
+            folded.add(keys.key(key, view), sums[key], squares[key], typical(key));
             for (int i = 0; i < shape.values().size(); i++) {
                 folded.set(i, values.value(key, i), values.weight(key, i));
             }
@@ -89,14 +87,11 @@ final class FlowFold {
         return folded;
     }
 
-    /** Numbers here of the keys of some observations. */
+    /** For each of some observations the number here of its key. */
     private int[] number(Observations part) {
-        int[] numbers = new int[part.keys().end()];
-        KeyPool from = part.keys();
-        for (int key = 0; key < numbers.length; key++) {
-            int found = keys.find(from.bytes(), from.start(key), from.length(key), from.hash(key));
-            numbers[key] =
-                    found >= 0 ? found : keys.add(from.bytes(), from.start(key), from.length(key), from.hash(key));
+        int[] numbers = new int[part.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = keys.number(part, i);
         }
         if (keys.end() > sums.length) {
             int length = Math.max(keys.end(), sums.length * 2);
@@ -114,7 +109,7 @@ final class FlowFold {
     private void add(Block block, int[] numbers) {
         Observations part = block.part();
         for (int i = part.start(block.number()); i < part.end(block.number()); i++) {
-            int key = numbers[part.key(i)];
+            int key = numbers[i];
             double value = part.value(i);
             if (mode == AggMode.MAX) {
                 if (counts[key] == 0 || value > sums[key]) {

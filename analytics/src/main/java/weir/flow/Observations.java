@@ -3,14 +3,20 @@ package weir.flow;
 import java.util.Arrays;
 
 /**
- * What data sources report at one moment, in columns: for each data source its flows, for each flow its value and what
- * merging needs. Keys are numbered.
+ * What data sources report at one moment, in columns: for each data source its flows, for each flow its key, its value and
+ * what merging needs. Keys are as they were in the table, packed or bytes; that equal ones belong together is found out by
+ * who asks ({@link FoldedKeys}), not while samples wait.
  *
  * <p>Lifetime and thread: filled by one thread, then never changed.
  */
 final class Observations {
 
+    /** Instead of the number of a key: it is packed. */
+    private static final int PACKED = -1;
+
     private final KeyPool keys = new KeyPool(MemoryBudget.unlimited());
+    private final int keyWidth;
+    private final int keyWords;
     private final int width;
 
     private FlowSource[] sources = new FlowSource[16];
@@ -18,6 +24,7 @@ final class Observations {
     private int sourceCount;
 
     private int[] key;
+    private long[] words;
     private double[] value;
     private double[] squares;
     private double[] typical;
@@ -28,12 +35,16 @@ final class Observations {
     /**
      * No observations yet.
      *
+     * @param keyWidth of the keys that are packed, in bytes; -1 when none are
      * @param width number of further values
      * @param expected how many observations there will be, about
      */
-    Observations(int width, int expected) {
+    Observations(int keyWidth, int width, int expected) {
+        this.keyWidth = keyWidth;
+        keyWords = KeyView.words(keyWidth);
         this.width = width;
         key = new int[expected];
+        words = new long[expected * keyWords];
         value = new double[expected];
         squares = new double[expected];
         typical = new double[expected];
@@ -41,13 +52,13 @@ final class Observations {
         samples = new double[expected * width];
     }
 
-    KeyPool keys() {
-        return keys;
+    /** Width of the keys that are packed. Absent: -1 when none are. Units: bytes. */
+    int keyWidth() {
+        return keyWidth;
     }
 
-    int keyOf(byte[] bytes, int offset, int length, int hash) {
-        int number = keys.find(bytes, offset, length, hash);
-        return number >= 0 ? number : keys.add(bytes, offset, length, hash);
+    int size() {
+        return count;
     }
 
     /**
@@ -55,14 +66,24 @@ final class Observations {
      *
      * @param typicalNow what a sample typically counts where it was taken ({@link EntryReading#typical})
      */
-    void add(int keyNumber, double valueNow, double squaresNow, double typicalNow) {
+    void add(KeyView keyNow, double valueNow, double squaresNow, double typicalNow) {
         if (count == key.length) {
             grow();
         }
-        key[count] = keyNumber;
+        if (keyNow.packed()) {
+            key[count] = PACKED;
+            System.arraycopy(keyNow.words(), 0, words, count * keyWords, keyWords);
+        } else {
+            key[count] = numberOf(keyNow);
+        }
         value[count] = valueNow;
         squares[count] = squaresNow;
         typical[count++] = typicalNow;
+    }
+
+    private int numberOf(KeyView other) {
+        int number = keys.find(other.bytes(), other.offset(), other.length(), other.hash());
+        return number >= 0 ? number : keys.add(other.bytes(), other.offset(), other.length(), other.hash());
     }
 
     /** Sets a further value of the latest observation. */
@@ -98,8 +119,15 @@ final class Observations {
         return ends[number];
     }
 
-    int key(int observation) {
-        return key[observation];
+    /** Sets a view to the key of an observation. */
+    KeyView key(int observation, KeyView into) {
+        int number = key[observation];
+        if (number == PACKED) {
+            into.setPacked(words, observation * keyWords);
+        } else {
+            into.set(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
+        }
+        return into;
     }
 
     double value(int observation) {
@@ -125,6 +153,7 @@ final class Observations {
     private void grow() {
         int length = count + (count >> 1) + 64;
         key = Arrays.copyOf(key, length);
+        words = Arrays.copyOf(words, length * keyWords);
         value = Arrays.copyOf(value, length);
         squares = Arrays.copyOf(squares, length);
         typical = Arrays.copyOf(typical, length);

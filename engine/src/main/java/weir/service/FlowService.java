@@ -55,7 +55,7 @@ public final class FlowService implements FurtherMetricsNow {
     public static final int MOST_CHARACTERS = 1_000_000;
 
     /** Flows that are read in one step, which then takes some 100 µs. */
-    private static final int STEP = 2000;
+    private static final int STEP = 4000;
 
     private static final long MILLISECOND = EngineClock.MILLISECOND;
 
