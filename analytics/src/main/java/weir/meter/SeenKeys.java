@@ -19,10 +19,10 @@ import weir.flow.attribute.SampleContext;
  * Which keys samples had, and when last.
  *
  * <p>Reading every key of every sample would cost more than all else. So samples of an agent are told apart by their
- * <i>parts</i>, the records and layers they have: of each such kind the first {@value #FIRST_PROBES} samples are read
- * whole, and {@value #PROBES} every {@value #PERIOD_SECONDS} s after that; the keys found count as seen with every sample
- * of the kind until the next reading. It is done agent by agent, so that the answer does not depend on how agents are
- * spread over shards.
+ * <i>parts</i>, the records and layers they have: of each such kind the first samples are read whole, until
+ * {@value #FRUITLESS} on end had no key that was new, {@value #FIRST_PROBES} at most, and up to {@value #PROBES} every
+ * {@value #PERIOD_SECONDS} s after that; the keys found count as seen with every sample of the kind until the next reading.
+ * It is done agent by agent, so that the answer does not depend on how agents are spread over shards.
  *
  * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading in
  * this period is remembered in a small table, where the tick of its latest sample is noted too, so that most samples cost one look into it.
@@ -34,6 +34,7 @@ final class SeenKeys {
 
     static final int FIRST_PROBES = 16;
     static final int PROBES = 4;
+    static final int FRUITLESS = 3;
     static final int PERIOD_SECONDS = 60;
     static final int MOST_KINDS = 32;
     static final int TICK_SECONDS = 1;
@@ -51,8 +52,9 @@ final class SeenKeys {
     private final CustomKeys custom = new CustomKeys();
     private final KeyValue scratch = new KeyValue();
     /**
-     * Kinds that need no reading in this period, each in the place that its hash names: other bits of the hash, and the tick
-     * of the latest sample in the lower half; 0 for none. Should all bits be equal, one kind counts as seen with another.
+     * Kinds that need no reading in this period, each in the place that its hash names or the one beside: other bits of the
+     * hash, and the tick of the latest sample in the lower half; 0 for none. Should all bits be equal, one kind counts as
+     * seen with another.
      */
     private final long[] noted = new long[1 << NOTED_BITS];
 
@@ -103,6 +105,7 @@ final class SeenKeys {
         private final long[] keys;
         private long period = Long.MIN_VALUE;
         private int probes = FIRST_PROBES;
+        private int fruitless;
         private long last;
 
         Kind(Kinship kinship, int words) {
@@ -145,14 +148,22 @@ final class SeenKeys {
         long hash = hash(parts, (long) agent << 2 | sampleKind.ordinal());
         int place = (int) (hash >>> Long.SIZE - NOTED_BITS);
         long entry = hash << Integer.SIZE | tick & TICK_MASK;
-        long known = noted[place];
-        if (known != entry) {
-            if (known != 0 && (known ^ entry) >>> Integer.SIZE == 0) {
-                noted[place] = entry;
-            } else {
-                noteFirst(sample, agent, place, entry);
-            }
+        if (!renew(place, entry) && !renew(place ^ 1, entry)) {
+            noteFirst(sample, agent, noted[place] != 0 && noted[place ^ 1] == 0 ? place ^ 1 : place, entry);
         }
+    }
+
+    /** Notes the tick of a kind, if it is at a place. */
+    private boolean renew(int place, long entry) {
+        long known = noted[place];
+        if (known == entry) {
+            return true;
+        }
+        if (known == 0 || (known ^ entry) >>> Integer.SIZE != 0) {
+            return false;
+        }
+        noted[place] = entry;
+        return true;
     }
 
     private void moveTo(long time) {
@@ -200,12 +211,13 @@ final class SeenKeys {
         if (period != kind.period) {
             turn(kind);
             kind.probes = kind.period == Long.MIN_VALUE ? FIRST_PROBES : PROBES;
+            kind.fruitless = 0;
             kind.period = period;
         }
         kind.last = tick * TICK;
         if (kind.probes > 0) {
-            kind.probes--;
-            probe(kind, sample);
+            kind.fruitless = probe(kind, sample) ? 0 : kind.fruitless + 1;
+            kind.probes = kind.fruitless == FRUITLESS ? 0 : kind.probes - 1;
         }
     }
 
@@ -228,15 +240,19 @@ final class SeenKeys {
                 : known.add(new Kind(new Kinship(parts, sample), (readers.length + Long.SIZE - 1) / Long.SIZE));
     }
 
-    private void probe(Kind kind, SampleContext sample) {
+    /** Reads a sample whole. Answers whether it has a key that none of its kind had. */
+    private boolean probe(Kind kind, SampleContext sample) {
+        boolean isNew = false;
         // The kind that stands for all beyond the bound has samples of other parts too.
         boolean own = kind.kinship.parts == sample.parts() && kind.kinship.sample == sample.kind();
         for (int i : own ? candidates(kind.kinship) : candidatesOf(new Kinship(sample.parts(), sample.kind()))) {
             boolean known = (kind.keys[i / Long.SIZE] & 1L << i) != 0;
             if (!known && readers[i].read(sample, scratch)) {
                 kind.keys[i / Long.SIZE] |= 1L << i;
+                isNew = true;
             }
         }
+        return isNew;
     }
 
     private int[] candidates(Kinship kinship) {
