@@ -15,11 +15,11 @@ final class Flows {
     /** Seconds since the epoch at which tests begin. */
     static final long START = 1_700_000_000L;
 
-    /** Keys are ASCII text with commas between fields. Those of three bytes are packed, others are not. */
+    /** Keys are ASCII text with commas between fields. Those of four bytes are packed, others are not. */
     static final FlowKeyFormat TEXT = new FlowKeyFormat() {
         @Override
         public int width() {
-            return 3;
+            return 4;
         }
 
         @Override

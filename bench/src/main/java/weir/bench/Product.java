@@ -66,6 +66,8 @@ final class Product implements LiveReceiver {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RT"));
         builder.environment().putAll(Map.of("WEIR_BUILD", "no", "RTMEM", heap, "RTAPP", String.join(" ", jvm)));
+        // For tries of collectors and the like; use it with --no-record.
+        builder.environment().put("RTPROP", System.getenv().getOrDefault("WEIR_BENCH_JVM", ""));
         process = builder.start();
         CompletableFuture<Integer> http = new CompletableFuture<>();
         CompletableFuture<Integer> sflow = new CompletableFuture<>();

@@ -23,7 +23,7 @@ final class CaptureInput implements AutoCloseable {
     private static final int CAPACITY = 512 * 1024;
 
     /** Bytes that are read at a time: few enough to be still in the cache of the processor when they are decoded. */
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 128 * 1024;
 
     private static final int GZIP_BUFFER = 64 * 1024;
 
