@@ -1,11 +1,13 @@
 package weir.topology;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import weir.lookup.Label;
 import weir.metric.Agent;
@@ -103,6 +105,11 @@ public final class TopologyIndex implements TopologyView {
     /** Whether there is nothing in it. */
     boolean isEmpty() {
         return nodes.isEmpty();
+    }
+
+    /** Agents that nodes give the address of. */
+    public Set<IpAddress> agents() {
+        return Collections.unmodifiableSet(byAgent.keySet());
     }
 
     /** Names of all nodes, those that only links name among them, in the order of the topology. */

@@ -4,13 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import weir.bgp.flowspec.ActionText;
 import weir.bgp.flowspec.FlowRule;
 import weir.bgp.flowspec.MatchText;
+import weir.bgp.rib.LearnedRoute;
 import weir.bgp.rib.RouteTable;
 import weir.bgp.route.AsNumber;
 import weir.bgp.session.AnnouncedRoute;
@@ -31,6 +33,7 @@ import weir.lookup.Routes;
 import weir.net.IpAddress;
 import weir.request.InvalidRequestException;
 import weir.request.NotFoundException;
+import weir.request.UnavailableException;
 
 /**
  * BGP: neighbours, routes and rules announced to them, routes learned from them.
@@ -42,34 +45,38 @@ public final class BgpService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BgpService.class);
 
-    private static final String EDGE = "EDGE";
-    private static final String ALL = "ALL";
     private static final int MOST_NEIGHBORS = 1_000;
-    private static final int MOST_SOURCES = 100_000;
 
     /** Keeps strangers who connect again and again from filling the log. */
     private static final int MOST_REFUSALS_TOLD = 100;
 
     private record Neighbor(RouteTable table, Consumer<String> opened, Consumer<String> closed) {}
 
-    private record Binding(IpAddress router, IpAddress router6) {
-        boolean isOne() {
-            return router.equals(router6);
-        }
-    }
-
-    private final Consumer<UnaryOperator<Lookups>> lookups;
     private final Map<IpAddress, Neighbor> neighbors = new ConcurrentHashMap<>();
-    private final Map<String, Binding> sources = new HashMap<>();
+    private final BgpBindings bindings;
+    /** Held while a neighbour is changed here and at the speaker, so that both agree. */
+    private final Object changing = new Object();
+
     private volatile @Nullable BgpSpeaker speaker;
 
     /**
      * A service that does not listen.
      *
      * @param lookups changes the names that samples see
+     * @param nodes agents of the topology
      */
-    BgpService(Consumer<UnaryOperator<Lookups>> lookups) {
-        this.lookups = lookups;
+    BgpService(Consumer<UnaryOperator<Lookups>> lookups, Supplier<Set<IpAddress>> nodes) {
+        bindings = new BgpBindings(lookups, this::table, nodes);
+    }
+
+    private @Nullable Routes table(IpAddress router) {
+        Neighbor neighbor = neighbors.get(router);
+        return neighbor == null ? null : neighbor.table();
+    }
+
+    /** The topology is another one now. */
+    void topologyChanged() {
+        bindings.apply();
     }
 
     /**
@@ -95,41 +102,76 @@ public final class BgpService implements AutoCloseable {
         return speaker != null;
     }
 
+    /** How to speak with a neighbour. */
+    public record Peering(NeighborSettings settings) {}
+
     /**
-     * Adds a neighbour or replaces what was said of it.
+     * Reads how to speak with a neighbour.
      *
      * @param router address or name of the neighbour
      * @param as our system, as it is told
      * @param id our identifier as text; empty for one of our making
-     * @param opened is told the neighbour's address when a session comes up; must not wait
-     * @param closed is told it when a session goes down; must not wait
      * @throws InvalidRequestException the name cannot be resolved, or something else is malformed
      */
-    public void addNeighbor(
-            String router,
-            String as,
-            Optional<String> id,
-            BgpOptions options,
-            Consumer<String> opened,
-            Consumer<String> closed) {
-        IpAddress address = resolve(router);
-        int system = AsNumber.parse(as);
+    public Peering peering(String router, String as, Optional<String> id, BgpOptions options) {
         int identifier = id.map(BgpService::identifier).orElseGet(BgpService::ownIdentifier);
+        return new Peering(new NeighborSettings(
+                resolve(router), AsNumber.parse(as), identifier, options.families(), false, options.dialPort()));
+    }
+
+    /**
+     * Adds a neighbour or replaces what was said of it.
+     *
+     * @param opened is told the neighbour's address when a session comes up; must not wait
+     * @param closed is told it when a session goes down; must not wait
+     * @return forgets the neighbour, unless it was removed or replaced since; more than once does no harm
+     * @throws InvalidRequestException there are too many
+     */
+    public Runnable addNeighbor(Peering peering, Consumer<String> opened, Consumer<String> closed) {
+        IpAddress address = peering.settings().address();
         if (neighbors.size() >= MOST_NEIGHBORS && !neighbors.containsKey(address)) {
             throw new InvalidRequestException("there are " + MOST_NEIGHBORS + " neighbours already");
         }
         Neighbor neighbor = new Neighbor(new RouteTable(), opened, closed);
-        neighbors.put(address, neighbor);
-        bind();
-        BgpSpeaker running = speaker;
-        if (running != null) {
-            running.addNeighbor(
-                    new NeighborSettings(address, system, identifier, options.families(), false, options.dialPort()),
-                    neighbor.table());
+        synchronized (changing) {
+            neighbors.put(address, neighbor);
+            BgpSpeaker running = speaker;
+            if (running != null) {
+                running.addNeighbor(peering.settings(), neighbor.table());
+            }
+        }
+        bindings.apply();
+        return () -> {
+            synchronized (changing) {
+                if (neighbors.remove(address, neighbor)) {
+                    forgetSoon(address);
+                }
+            }
+            bindings.apply();
+        };
+    }
+
+    private void forgetSoon(IpAddress address) {
+        try {
+            forget(address);
+        } catch (UnavailableException e) {
+            LOG.info("BGP {} is forgotten later: {}", address, e.getMessage());
         }
     }
 
-    private static IpAddress resolve(String router) {
+    private void forget(IpAddress address) {
+        BgpSpeaker running = speaker;
+        if (running != null) {
+            running.removeNeighbor(address);
+        }
+    }
+
+    /**
+     * The address of a router or an agent.
+     *
+     * @throws InvalidRequestException it is none, and no name that is known
+     */
+    static IpAddress resolve(String router) {
         Optional<IpAddress> address = IpAddress.parse(router);
         if (address.isPresent()) {
             return address.get();
@@ -166,66 +208,28 @@ public final class BgpService implements AutoCloseable {
      */
     public void removeNeighbor(String router) {
         IpAddress address = resolve(router);
-        if (neighbors.remove(address) == null) {
-            throw new NotFoundException("there is no neighbour " + router);
+        synchronized (changing) {
+            if (neighbors.remove(address) == null) {
+                throw new NotFoundException("there is no neighbour " + router);
+            }
+            forget(address);
         }
-        BgpSpeaker running = speaker;
-        if (running != null) {
-            running.removeNeighbor(address);
-        }
-        bind();
+        bindings.apply();
     }
 
     /**
      * Has the routes of a router tell what samples of an agent are bound for.
      *
-     * @param agents an address; {@code EDGE} or {@code ALL} for agents that have no binding of their own
+     * @param agents an address; {@code EDGE} for the agents of the topology, {@code ALL} for all that are bound to nothing else
      * @param router6 router whose IPv6 routes count
      */
     public void addSource(String agents, String router, String router6) {
-        Binding binding = new Binding(resolve(router), resolve(router6));
-        synchronized (this) {
-            if (sources.size() >= MOST_SOURCES) {
-                throw new InvalidRequestException(MOST_SOURCES + " agents are bound already");
-            }
-            sources.put(source(agents), binding);
-        }
-        bind();
-    }
-
-    private static String source(String agents) {
-        return agents.equals(EDGE) || agents.equals(ALL) ? ALL : resolve(agents).toString();
+        bindings.add(agents, resolve(router), resolve(router6));
     }
 
     /** Has them tell it no more. */
     public void removeSource(String agents) {
-        synchronized (this) {
-            sources.remove(source(agents));
-        }
-        bind();
-    }
-
-    /** Puts the bindings in force. */
-    private synchronized void bind() {
-        Map<IpAddress, Routes> bound = new HashMap<>();
-        Routes others = null;
-        for (Map.Entry<String, Binding> source : sources.entrySet()) {
-            Neighbor neighbor = neighbors.get(source.getValue().router());
-            Neighbor neighbor6 = neighbors.get(source.getValue().router6());
-            if (neighbor == null || neighbor6 == null) {
-                continue;
-            }
-            Routes routes = source.getValue().isOne()
-                    ? neighbor.table()
-                    : new BgpSources.Both(neighbor.table(), neighbor6.table());
-            if (source.getKey().equals(ALL)) {
-                others = routes;
-            } else {
-                bound.put(IpAddress.parse(source.getKey()).orElseThrow(), routes);
-            }
-        }
-        BgpSources next = new BgpSources(bound, others);
-        lookups.accept(before -> before.withRoutes(next));
+        bindings.remove(agents);
     }
 
     /**
@@ -309,13 +313,17 @@ public final class BgpService implements AutoCloseable {
     }
 
     /** The learned route that an address takes. Absent: empty when there is none, or the session is down. */
-    public Optional<Map<String, Object>> prefixForAddress(String router, String address) {
-        Optional<IpAddress> asked = IpAddress.parse(address);
-        Optional<Neighbor> neighbor = IpAddress.parse(router).map(neighbors::get);
-        if (asked.isEmpty() || neighbor.isEmpty()) {
-            return Optional.empty();
-        }
-        return neighbor.get().table().find(asked.get()).map(BgpRoutes::members);
+    Optional<LearnedRoute> learned(String router, IpAddress address) {
+        return IpAddress.parse(router)
+                .map(neighbors::get)
+                .flatMap(known -> known.table().find(address));
+    }
+
+    /** The learned route of a prefix. Absent: empty when there is none, or the session is down. */
+    Optional<LearnedRoute> learned(String router, Prefix prefix) {
+        return IpAddress.parse(router)
+                .map(neighbors::get)
+                .flatMap(known -> known.table().find(prefix));
     }
 
     /**

@@ -10,7 +10,7 @@ import weir.flow.ActiveFlow;
 import weir.flow.AggMode;
 import weir.flow.key.FlowDefinition;
 import weir.lookup.Prefix;
-import weir.request.NotFoundException;
+import weir.net.IpAddress;
 
 /**
  * How much traffic the prefixes of a router carry: measured by two flow definitions of our own for each router that agents
@@ -37,12 +37,20 @@ public final class BgpTraffic {
     /**
      * Which prefixes are asked for.
      *
-     * @param maxPrefixes most prefixes to answer
+     * @param maxPrefixes most prefixes to answer by their own value
      * @param minValue least value of a prefix
      * @param source whether traffic from the prefixes is meant, not to them
      * @param minPrefix shortest prefix length
+     * @param includeCovered whether those that a listed one covers are listed too, whatever they carry
+     * @param pruneCovered whether those are left out whose next hop is that of the listed one that covers them
      */
-    public record Query(int maxPrefixes, double minValue, boolean source, int minPrefix) {}
+    public record Query(
+            int maxPrefixes,
+            double minValue,
+            boolean source,
+            int minPrefix,
+            boolean includeCovered,
+            boolean pruneCovered) {}
 
     /**
      * Measures what agents send to and from the prefixes of a router.
@@ -66,14 +74,28 @@ public final class BgpTraffic {
                             "n",
                             PREFIXES)));
         }
-        String selector = agents.equals("EDGE") ? "ALL" : agents;
         measured.compute(router, (same, known) -> {
             List<String> all = new ArrayList<>(known == null ? List.of() : known);
-            if (!all.contains(selector)) {
-                all.add(selector);
+            if (!all.contains(agents)) {
+                all.add(agents);
             }
             return List.copyOf(all);
         });
+    }
+
+    /** Measures it no more. */
+    public void forget(String agents) {
+        for (String router : measured.keySet()) {
+            measured.computeIfPresent(router, (same, known) -> {
+                List<String> others =
+                        known.stream().filter(each -> !each.equals(agents)).toList();
+                if (others.isEmpty()) {
+                    flows.remove(name(router, false));
+                    flows.remove(name(router, true));
+                }
+                return others.isEmpty() ? null : others;
+            });
+        }
     }
 
     private static String name(String router, boolean source) {
@@ -96,49 +118,75 @@ public final class BgpTraffic {
     }
 
     private void addPrefixes(Map<String, Object> members, String router, boolean v6, Query query) {
-        double total = 0;
-        double listed = 0;
-        List<Map<String, Object>> top = new ArrayList<>();
-        for (ActiveFlow flow : flows(router, query.source())) {
-            Prefix prefix = Prefix.parse(flow.key().toString()).orElse(null);
-            if (prefix == null || prefix.address().v6() != v6 || prefix.length() < query.minPrefix()) {
-                continue;
-            }
-            total += flow.value();
-            if (top.size() < query.maxPrefixes() && flow.value() >= query.minValue()) {
-                listed += flow.value();
-                top.add(entry(router, prefix, flow.value()));
-            }
+        TopPrefixes top = TopPrefixes.of(carried(router, query.source()), v6, query);
+        if (query.pruneCovered()) {
+            top.prune(prefix ->
+                    bgp.learned(router, prefix).map(route -> route.route().nextHop()));
         }
-        members.put("valueTotal", total);
-        members.put("valueTopPrefixes", listed);
-        if (total > 0) {
-            members.put("valuePercentCoverage", 100 * listed / total);
+        members.put("valueTotal", top.total());
+        members.put("valueTopPrefixes", top.listed());
+        if (top.total() > 0) {
+            members.put("valuePercentCoverage", 100 * top.listed() / top.total());
         }
-        members.put("topPrefixes", top);
+        boolean bare = query.source() && (query.includeCovered() || query.pruneCovered());
+        members.put(
+                "topPrefixes",
+                top.entries().stream()
+                        .map(entry -> members(router, entry, bare))
+                        .toList());
     }
 
-    private List<ActiveFlow> flows(String router, boolean source) {
+    private Map<String, Object> members(String router, TopPrefixes.Entry entry, boolean bare) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("prefix", entry.prefix().toString());
+        members.put("value", entry.value());
+        if (!bare) {
+            bgp.learned(router, entry.prefix()).map(BgpRoutes::members).ifPresent(members::putAll);
+        }
+        if (!entry.children().isEmpty()) {
+            members.put(
+                    "children", entry.children().stream().map(Prefix::toString).toList());
+        }
+        entry.parent().ifPresent(parent -> members.put("parentprefix", parent.toString()));
+        return members;
+    }
+
+    /**
+     * The learned route that an address takes, with what its prefix sends and gets where that is measured. Absent: empty when
+     * there is none, or the session is down.
+     */
+    public Optional<Map<String, Object>> prefixForAddress(String router, String address) {
+        return IpAddress.parse(address)
+                .flatMap(parsed -> bgp.learned(router, parsed))
+                .map(route -> {
+                    Map<String, Object> members = BgpRoutes.members(route);
+                    if (measured.containsKey(router)) {
+                        members.put("valueIngress", value(router, true, route.prefix()));
+                        members.put("valueEgress", value(router, false, route.prefix()));
+                    }
+                    return members;
+                });
+    }
+
+    private double value(String router, boolean source, Prefix prefix) {
+        return carried(router, source).stream()
+                .filter(each -> each.prefix().equals(prefix))
+                .mapToDouble(TopPrefixes.Carried::value)
+                .sum();
+    }
+
+    private List<TopPrefixes.Carried> carried(String router, boolean source) {
         List<String> agents = measured.get(router);
         if (agents == null) {
             return List.of();
         }
         String selector = agents.contains("ALL") ? "ALL" : String.join(",", agents);
-        try {
-            return flows.activeFlows(
-                    new ActiveFlowsQuery(selector, name(router, source), PREFIXES, 0, AggMode.SUM, ""));
-        } catch (NotFoundException e) {
-            return List.of();
+        List<TopPrefixes.Carried> carried = new ArrayList<>();
+        for (ActiveFlow flow :
+                flows.activeFlows(new ActiveFlowsQuery(selector, name(router, source), PREFIXES, 0, AggMode.SUM, ""))) {
+            Prefix.parse(flow.key().toString())
+                    .ifPresent(prefix -> carried.add(new TopPrefixes.Carried(prefix, flow.value())));
         }
-    }
-
-    private Map<String, Object> entry(String router, Prefix prefix, double value) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("prefix", prefix.toString());
-        entry.put("value", value);
-        bgp.prefixForAddress(router, prefix.address().toString())
-                .filter(route -> prefix.toString().equals(route.get("prefix")))
-                .ifPresent(entry::putAll);
-        return entry;
+        return carried;
     }
 }

@@ -116,7 +116,8 @@ public final class Engine implements AutoCloseable {
         flows = new FlowService(set, directory, topology::index, source.clock()::now);
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
-        bgp = new BgpService(lookups::change);
+        bgp = new BgpService(lookups::change, () -> topology.index().agents());
+        topology.follow(bgp::topologyChanged);
         bgpTraffic = new BgpTraffic(bgp, flows);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());
         Map<Meter, ThresholdMonitor> monitors = new HashMap<>();

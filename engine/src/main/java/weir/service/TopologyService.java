@@ -22,6 +22,7 @@ public final class TopologyService {
 
     private final Object installing = new Object();
     private volatile Consumer<Topology> keeper = topology -> {};
+    private volatile Runnable follower = () -> {};
     private volatile Graph graph = new Graph(Topology.NONE.version(), new NetworkGraph(Topology.NONE));
 
     /** A graph with the version of the topology that it was made of. */
@@ -59,6 +60,11 @@ public final class TopologyService {
         keeper = keeping;
     }
 
+    /** Has somebody told after each change from now on; must not wait. */
+    void follow(Runnable following) {
+        follower = following;
+    }
+
     /**
      * Installs a topology in place of the one before, under the next version.
      *
@@ -89,6 +95,7 @@ public final class TopologyService {
             }
             Topology now = read.after(before);
             current.set(new TopologyIndex(now));
+            follower.run();
             keeper.accept(now);
             return now;
         }

@@ -179,6 +179,7 @@ final class Script {
         ended = true;
         queue.close();
         ready.countDown();
+        definitions.end();
     }
 
     private void end() {

@@ -56,13 +56,23 @@ public final class BgpCalls {
                 Math.clamp(QueryValues.integer(request, "maxPrefixes").orElse(DEFAULT_PREFIXES), 0, Integer.MAX_VALUE),
                 QueryValues.number(request, "minValue").orElse(0),
                 source,
-                Math.clamp(QueryValues.integer(request, "minPrefix").orElse(0), 0, Integer.MAX_VALUE));
+                Math.clamp(QueryValues.integer(request, "minPrefix").orElse(0), 0, Integer.MAX_VALUE),
+                yes(request, "includeCovered"),
+                yes(request, "pruneCovered"));
         return json(traffic.topPrefixes(request.path(ROUTER), v6, query), request);
+    }
+
+    private static boolean yes(RestRequest request, String name) {
+        String text = QueryValues.text(request, name).orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidRequestException(name + " must be true or false, not '" + text + "'");
+        }
+        return text.equals("true");
     }
 
     private Answer prefix(RestRequest request) {
         String address = QueryValues.text(request, "address").orElse("");
-        return json(service.prefixForAddress(request.path(ROUTER), address), request);
+        return json(traffic.prefixForAddress(request.path(ROUTER), address), request);
     }
 
     private static String pathPrefix(RestRequest request) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,13 @@ class BgpTest {
 
     private RunningProduct product;
     private BgpRouter router;
+    private long sequence;
 
     @BeforeEach
     void start() throws IOException {
         Path script = Files.writeString(folder.resolve("peers.js"), SCRIPT);
-        product = new RunningProduct(Map.of("bgp.start", "yes", "bgp.port", "0", "script.file", script.toString()));
+        product = new RunningProduct(
+                Map.of("bgp.start", "yes", "bgp.port", "0", "script.file", script.toString(), "script.reload", "yes"));
         router = new BgpRouter(ROUTER);
     }
 
@@ -113,8 +116,9 @@ class BgpTest {
                 "learned",
                 () -> product.get("/bgp/prefix/127.0.9.2/json?address=10.9.0.1").statusCode() == 200);
         assertThat(product.json("/bgp/prefix/127.0.9.2/json?address=10.4.1.7").toString())
-                .isEqualTo("{\"prefix\":\"10.4.1.0/24\",\"nexthop\":\"192.0.2.9\",\"aspath\":\"65001-64512-64513\","
-                        + "\"origin\":\"IGP\",\"med\":10,\"communities\":\"65001:7\"}");
+                .isEqualTo(
+                        "{\"prefix\":\"10.4.1.0/24\",\"nexthop\":\"192.0.2.9\",\"aspath\":\"65001-64512-64513\","
+                                + "\"origin\":\"IGP\",\"med\":10,\"communities\":\"65001:7\",\"valueIngress\":0,\"valueEgress\":0}");
 
         BgpRouter.await("flows have the keys", () -> {
             send();
@@ -130,17 +134,95 @@ class BgpTest {
         assertThat(top.get("topPrefixes").get(0).get("prefix").asString()).isEqualTo("10.4.1.0/24");
         assertThat(eval("bgpTopPrefixes('127.0.9.2', 5, 0, 'ingress').topPrefixes[0].prefix"))
                 .isEqualTo("\"10.9.0.0/16\"");
+        assertThat(eval("bgpPrefixForAddress('127.0.9.2', '10.4.1.9').valueEgress > 0"))
+                .isEqualTo("true");
+        assertThat(eval("bgpPrefixForAddress('127.0.9.2', '10.4.1.9').valueIngress"))
+                .isEqualTo("0");
+
+        BgpRouter.await("the covering prefix carries traffic too", () -> {
+            send();
+            send("10.255.0.1", "10.4.2.7");
+            send("10.255.0.1", "10.4.2.7");
+            return top("").get("topPrefixes").size() == 2;
+        });
+        JsonNode covered = top("?includeCovered=true").get("topPrefixes");
+        assertThat(covered.toString()).contains("\"children\":[\"10.4.1.0/24\"]", "\"parentprefix\":\"10.4.0.0/16\"");
+        assertThat(eval("bgpTopPrefixes('127.0.9.2', 5, 0, 'egress', true, 1, true).topPrefixes.map(p => p.prefix)"))
+                .as("the next hops are the same")
+                .isEqualTo("[\"10.4.0.0/16\"]");
+        assertThat(product.get("/bgp/topprefixes/127.0.9.2/json?pruneCovered=perhaps")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    /** EDGE is the topology's part: agents that are no node of it learn nothing from the router. */
+    @Test
+    void edgeBindsTheAgentsOfTheTopologyAlone() throws IOException {
+        router.connect(product.bgpPort());
+        router.announce("10.4.1.0/24", 64_512);
+        router.announce("10.9.0.0/16");
+        eval("bgpRemoveSource('10.255.0.1'); bgpAddSource('EDGE', '127.0.9.2', 1)");
+        assertThat(product.send("PUT", "/topology/json", "{nodes:{leaf:{agent:'10.255.0.2'}}}")
+                        .statusCode())
+                .isEqualTo(204);
+        BgpRouter.await(
+                "learned", () -> top("?includeCovered=true").get("nPrefixes").asInt() == 2);
+        BgpRouter.await("the node knows, the other does not", () -> {
+            send("10.255.0.1", "10.4.1.7");
+            send("10.255.0.2", "10.4.1.7");
+            return product.json("/activeflows/10.255.0.1/bgp/json").size() == 0
+                    && product.json("/activeflows/10.255.0.2/bgp/json").size() > 0
+                    && top("").get("topPrefixes").size() == 1;
+        });
+    }
+
+    private JsonNode top(String query) {
+        return product.json("/bgp/topprefixes/127.0.9.2/json" + query);
+    }
+
+    /** What an engine error ends takes its neighbours along, and all that was announced with them. */
+    @Test
+    void neighboursGoWithTheirScript() {
+        router.connect(product.bgpPort());
+        BgpRouter.await("announced", () -> router.learned().containsKey("10.77.0.1/32"));
+        eval("nothingOfThisName");
+        BgpRouter.await("withdrawn", () -> router.learned().isEmpty());
+        assertThat(product.get("/bgp/routepusher/127.0.9.2/json").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anEditedScriptAddsItsNeighboursAgainAndAFailedEditLeavesThemAlone() throws IOException {
+        Path file = folder.resolve("peers.js");
+        router.connect(product.bgpPort());
+        BgpRouter.await("announced", () -> router.learned().containsKey("10.77.0.1/32"));
+        Files.writeString(file, SCRIPT + "oops;");
+        BgpRouter.await(
+                "the edit has failed", () -> product.get("/scripts/json").body().contains("oops"));
+        assertThat(router.learned()).containsKey("10.77.0.1/32");
+        Files.writeString(file, SCRIPT.replace("10.77.0.1", "10.77.0.2"));
+        BgpRouter.await(
+                "announced by the edited one", () -> router.learned().keySet().equals(Set.of("10.77.0.2/32")));
+        Files.writeString(file, "setHttpHandler(function() { return 'none'; });");
+        BgpRouter.await("no neighbour any more", () -> router.learned().isEmpty());
+        BgpRouter.await("it runs", () -> eval("").equals("none"));
     }
 
     private void send() {
+        send("10.255.0.1", "10.4.1.7");
+    }
+
+    private void send(String agent, String destination) {
         byte[] packet = new PacketBuilder()
                 .ethernet(0x0800)
-                .ipv4(17, "10.9.0.1", "10.4.1.7")
+                .ipv4(17, "10.9.0.1", destination)
                 .udp(1000, 2000)
                 .build();
+        // Without numbers of their own they would be taken for the same one again.
+        sequence++;
         byte[] datagram = new DatagramBuilder()
-                .agent("10.255.0.1")
-                .flow(s -> s.header(1000, packet))
+                .agent(agent)
+                .sequence(sequence)
+                .flow(s -> s.sequence(sequence).header(1000, packet))
                 .build();
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(

@@ -73,8 +73,14 @@ final class PrefixTable {
             VALUES.setRelease(values, slot, value);
         }
 
+        /**
+         * Keys end in zero bits, and a product carries bits up only, so they are folded down before and after. Source: the last
+         * steps of MurmurHash3, which is in the public domain.
+         */
         private static int hash(long keyHigh, long keyLow) {
-            long mixed = (keyHigh ^ keyLow * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
+            long mixed = keyHigh ^ keyLow * 0x9E3779B97F4A7C15L;
+            mixed = (mixed ^ mixed >>> 33) * 0xFF51AFD7ED558CCDL;
+            mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
             return (int) (mixed >>> 32);
         }
     }
@@ -164,6 +170,29 @@ final class PrefixTable {
             }
         }
         return -1;
+    }
+
+    /** The number of a prefix. Absent: 0. */
+    int get(long high, long low, int length) {
+        for (Level level : levels) {
+            if (level.length == length) {
+                return Math.max(0, level.slots.value(level.slots.slot(high, low)));
+            }
+        }
+        return 0;
+    }
+
+    /** Slots that are looked at to find a prefix that is there, in its own table, on average. Thread: the writer's. */
+    double meanProbes() {
+        long[] sum = {0};
+        forEach((high, low, length, value) -> {
+            Slots slots = byLength[length];
+            if (slots != null) {
+                int mask = slots.values.length - 1;
+                sum[0] += 1 + (slots.slot(high, low) - Slots.hash(high, low) & mask);
+            }
+        });
+        return count == 0 ? 0 : (double) sum[0] / count;
     }
 
     /** Prefixes. */

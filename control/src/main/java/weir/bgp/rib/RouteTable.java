@@ -68,6 +68,11 @@ public final class RouteTable implements UpdateSink, Routes {
         return ofV6 ? v6.count() : v4.count();
     }
 
+    /** Sets of attributes, with their next hops. Thread: the speaker's, or any while it does nothing. */
+    public int paths() {
+        return numbers.size();
+    }
+
     /** Prefixes learned since the session came up. */
     public long added() {
         return added;
@@ -181,9 +186,7 @@ public final class RouteTable implements UpdateSink, Routes {
         long lower = ofV6 ? low : 0;
         long found = table.find(upper, lower);
         while (found >= 0) {
-            @Nullable Route[] all = routes;
-            int number = (int) found;
-            Route route = number < all.length ? all[number] : null;
+            Route route = numbered((int) found);
             long again = table.find(upper, lower);
             if (again == found && route != null) {
                 return route;
@@ -191,6 +194,28 @@ public final class RouteTable implements UpdateSink, Routes {
             found = again;
         }
         return null;
+    }
+
+    private @Nullable Route numbered(int number) {
+        @Nullable Route[] all = routes;
+        return number < all.length ? all[number] : null;
+    }
+
+    /** The route of a prefix. Absent: empty when it is not announced, whatever covers it. */
+    public Optional<LearnedRoute> find(Prefix prefix) {
+        PrefixTable table = table(prefix);
+        long upper = high(prefix.address());
+        long lower = low(prefix.address());
+        int number = table.get(upper, lower, prefix.length());
+        while (number > 0) {
+            Route route = numbered(number);
+            int again = table.get(upper, lower, prefix.length());
+            if (again == number && route != null) {
+                return Optional.of(new LearnedRoute(prefix, route));
+            }
+            number = again;
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -106,6 +106,26 @@ class RouteTableTest {
                 .map(Map.Entry::getValue);
     }
 
+    /** Networks side by side, and networks anywhere: of every length that ends in zero bits. */
+    @Test
+    void prefixesOfAnyLengthAreFoundInFewProbes() {
+        Random random = new Random(3);
+        for (int length : new int[] {16, 20, 24, 32, 40, 48, 64, 96, 128}) {
+            for (boolean dense : new boolean[] {true, false}) {
+                PrefixTable prefixes = new PrefixTable();
+                for (int i = 0; i < 30_000; i++) {
+                    long number = dense ? i : random.nextLong() >>> Math.max(1, 64 - length);
+                    boolean wide = length > 64;
+                    long high = wide ? 0x2001_0DB8L << 32 : number << 64 - length;
+                    prefixes.put(high, wide ? number << 128 - length : 0, length, 1);
+                }
+                assertThat(prefixes.meanProbes())
+                        .as("/%d, %s", length, dense ? "side by side" : "anywhere")
+                        .isBetween(1.0, 2.5);
+            }
+        }
+    }
+
     /** The route of a prefix always says the system that belongs to it, while numbers go from one route to another. */
     @Test
     void readersNeverTakeOneRouteForAnother() throws InterruptedException {

@@ -102,10 +102,15 @@ public final class Peers implements SpeakerListener, AutoCloseable {
 
     /** Waits until something is so. */
     public static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + 20_000_000_000L;
+        await(what, 20, condition);
+    }
+
+    /** Waits so many seconds at most until something is so. */
+    static void await(String what, int seconds, BooleanSupplier condition) {
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not so after 20 s: " + what);
+                throw new AssertionError("not so after " + seconds + " s: " + what);
             }
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }

@@ -26,13 +26,15 @@ final class BgpFunctions {
     private final OwnScript script;
     private final BgpService bgp;
     private final BgpTraffic traffic;
+    private final Definitions definitions;
     private boolean told;
     private boolean toldOfHops;
 
-    BgpFunctions(OwnScript script, BgpService bgp, BgpTraffic traffic) {
+    BgpFunctions(OwnScript script, BgpService bgp, BgpTraffic traffic, Definitions definitions) {
         this.script = script;
         this.bgp = bgp;
         this.traffic = traffic;
+        this.definitions = definitions;
     }
 
     Map<String, Call> calls() {
@@ -44,7 +46,7 @@ final class BgpFunctions {
         });
         calls.put("bgpAddSource", this::addSource);
         calls.put("bgpRemoveSource", arguments -> {
-            bgp.removeSource(arguments.needed(0, "agent"));
+            removeSource(arguments.needed(0, "agent"));
             return JsValues.undefined();
         });
         calls.put("bgpSetNextHops", arguments -> ignored("bgpSetNextHops"));
@@ -67,7 +69,7 @@ final class BgpFunctions {
         calls.put("bgpFlows", arguments -> bgp.rules(router(arguments)));
         calls.put(
                 "bgpPrefixForAddress",
-                arguments -> bgp.prefixForAddress(router(arguments), arguments.needed(1, "address")));
+                arguments -> traffic.prefixForAddress(router(arguments), arguments.needed(1, "address")));
         calls.put("bgpTopPrefixes", arguments -> topPrefixes(arguments, false));
         calls.put("bgpTopPrefixes6", arguments -> topPrefixes(arguments, true));
         calls.replaceAll((name, call) -> arguments -> {
@@ -105,25 +107,23 @@ final class BgpFunctions {
     }
 
     private Object addNeighbor(Arguments arguments) {
-        Optional<Function> opened = arguments.function(4);
-        Optional<Function> closed = arguments.function(5);
-        bgp.addNeighbor(
-                router(arguments),
+        String router = router(arguments);
+        BgpService.Peering peering = bgp.peering(
+                router,
                 arguments.needed(1, "as"),
                 arguments.text(2),
-                arguments.object(3).map(BgpOptions::of).orElse(BgpOptions.USUAL),
-                callback(opened),
-                callback(closed));
+                arguments.object(3).map(BgpOptions::of).orElse(BgpOptions.USUAL));
+        // The script goes on although nothing may ever call it: the neighbour goes when it ends.
+        Consumer<String> opened = callback(arguments.function(4));
+        Consumer<String> closed = callback(arguments.function(5));
+        definitions.neighbor(router, () -> bgp.addNeighbor(peering, opened, closed));
         return JsValues.undefined();
     }
 
     /** Has a function called with the router's address whenever something happens. */
     private Consumer<String> callback(Optional<Function> function) {
-        if (function.isEmpty()) {
-            return any -> {};
-        }
         OwnScript.Later later = script.watch();
-        return router -> later.done(function, () -> router);
+        return function.isEmpty() ? any -> {} : router -> later.done(function, () -> router);
     }
 
     private Object addSource(Arguments arguments) {
@@ -131,17 +131,29 @@ final class BgpFunctions {
         Map<String, Object> both = arguments.object(1).orElse(Map.of());
         String router = both.isEmpty() ? arguments.needed(1, "router") : named(both, "router", "router6");
         String router6 = both.isEmpty() ? router : named(both, "router6", "router");
-        bgp.addSource(agents, router, router6);
         OptionalDouble seconds = arguments.number(2);
         Optional<String> value = arguments.text(3);
-        if (seconds.isPresent() || value.isPresent()) {
-            Optional<Double> smoothing = seconds.isPresent() ? Optional.of(seconds.getAsDouble()) : Optional.empty();
-            traffic.measure(agents, router, smoothing, value);
-            if (!router6.equals(router)) {
-                traffic.measure(agents, router6, smoothing, value);
-            }
-        }
+        boolean measured = seconds.isPresent() || value.isPresent();
+        Optional<Double> smoothing = seconds.isPresent() ? Optional.of(seconds.getAsDouble()) : Optional.empty();
+        definitions.source(
+                agents,
+                () -> {
+                    bgp.addSource(agents, router, router6);
+                    traffic.forget(agents);
+                    if (measured) {
+                        traffic.measure(agents, router, smoothing, value);
+                    }
+                    if (measured && !router6.equals(router)) {
+                        traffic.measure(agents, router6, smoothing, value);
+                    }
+                },
+                () -> removeSource(agents));
         return JsValues.undefined();
+    }
+
+    private void removeSource(String agents) {
+        bgp.removeSource(agents);
+        traffic.forget(agents);
     }
 
     private static String named(Map<String, Object> routers, String name, String otherwise) {
@@ -168,7 +180,9 @@ final class BgpFunctions {
                 (int) Math.clamp(arguments.number(1).orElse(0), 0, MOST),
                 arguments.number(2).orElse(0),
                 direction.equals("ingress") || direction.equals("source"),
-                (int) Math.clamp(arguments.number(5).orElse(0), 0, MOST));
+                (int) Math.clamp(arguments.number(5).orElse(0), 0, MOST),
+                arguments.flag(4),
+                arguments.flag(6));
         return traffic.topPrefixes(router(arguments), v6, query);
     }
 }

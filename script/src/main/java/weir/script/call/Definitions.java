@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import weir.event.Threshold;
 import weir.flow.key.FlowDefinition;
 import weir.service.Engine;
 
 /**
- * What one script defines: flows, thresholds, groups, maps, forwardings and tenants.
+ * What one script defines: flows, thresholds, groups, maps, forwardings, tenants and neighbours of BGP.
  *
  * <p>While the top level of an edited script runs for the first time, its definitions are gathered; they come into force
  * together when it has ended well, or not at all. What the script that it replaces defined, and it does not, is removed
- * then. Definitions of a script that has ended stay, as those of the reference engine do.
+ * then. Definitions of a script that has ended stay, as those of the reference engine do; but not its neighbours of BGP: what it
+ * announced to them would be there for ever, and nobody would look after it.
  *
  * <p>Thread: that of the script; {@link #replace} when that one waits.
  */
@@ -26,7 +31,9 @@ public final class Definitions {
         GROUP,
         MAP,
         FORWARDING,
-        TENANT
+        TENANT,
+        BGP_NEIGHBOR,
+        BGP_SOURCE
     }
 
     private record Key(Kind kind, String name) {}
@@ -34,6 +41,7 @@ public final class Definitions {
     private final Engine engine;
     private final Map<Key, Runnable> owned = new LinkedHashMap<>();
     private final List<Runnable> gathered = new ArrayList<>();
+    private final Queue<Runnable> atEnd = new ConcurrentLinkedQueue<>();
     private boolean gathering;
 
     /**
@@ -76,13 +84,43 @@ public final class Definitions {
         define(new Key(Kind.TENANT, name), () -> engine.relays().defineTenant(name, members));
     }
 
+    /**
+     * Adds a neighbour of BGP, which the script takes with it when it ends.
+     *
+     * @param adding adds it, and answers how to forget it
+     */
+    void neighbor(String router, Supplier<Runnable> adding) {
+        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
+        define(
+                new Key(Kind.BGP_NEIGHBOR, router),
+                () -> forget.set(adding.get()),
+                () -> forget.get().run());
+        atEnd.add(() -> forget.get().run());
+    }
+
+    /** Binds agents to a neighbour of BGP. */
+    void source(String agents, Runnable binding, Runnable remover) {
+        define(new Key(Kind.BGP_SOURCE, agents), binding, remover);
+    }
+
+    /** The script has ended. Thread: any. */
+    public void end() {
+        for (Runnable last = atEnd.poll(); last != null; last = atEnd.poll()) {
+            last.run();
+        }
+    }
+
     private void define(Key key, Runnable definition) {
+        define(key, definition, remover(key));
+    }
+
+    private void define(Key key, Runnable definition, Runnable remover) {
         if (gathering) {
             gathered.add(definition);
         } else {
             definition.run();
         }
-        owned.put(key, remover(key));
+        owned.put(key, remover);
     }
 
     private Runnable remover(Key key) {
@@ -94,6 +132,7 @@ public final class Definitions {
             case MAP -> () -> engine.lookups().removeMap(name);
             case FORWARDING -> () -> engine.relays().removeForwarding(name);
             case TENANT -> () -> engine.relays().removeTenant(name);
+            case BGP_NEIGHBOR, BGP_SOURCE -> throw new IllegalArgumentException(name);
         };
     }
 

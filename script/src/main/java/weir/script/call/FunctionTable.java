@@ -65,7 +65,7 @@ public final class FunctionTable {
         calls.putAll(new LookupFunctions(definitions).calls());
         calls.putAll(new TopologyFunctions(engine.topology(), engine.network()).calls());
         calls.putAll(new InterfaceFunctions(engine).calls());
-        calls.putAll(new BgpFunctions(script, engine.bgp(), engine.bgpTraffic()).calls());
+        calls.putAll(new BgpFunctions(script, engine.bgp(), engine.bgpTraffic(), definitions).calls());
         calls.putAll(new RuleFunctions(engine.rules()).calls());
         calls.putAll(TextFunctions.calls());
         FileStore store = new FileStore(services.store(), script.name());
