@@ -48,6 +48,42 @@ class EventsPageTest {
     }
 
     @Test
+    void anEventShowsTheSamplesThatItRestsOn() {
+        Fabric.put(Fabric.product(), "/flow/pairs/json", "{keys:'ipsource,ipdestination',value:'bytes'}");
+        Fabric.put(Fabric.product(), "/threshold/pair/json", "{metric:'pairs',value:100000,byFlow:true,timeout:2}");
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.await(EVENTS + ".some(row => row.innerText.includes('pair'))");
+        Await.until(
+                "the evidence is taken",
+                () -> Fabric.product().get("/events/" + latest() + "/evidence/json").statusCode() == 200);
+        String id = latest();
+        Browser shown = Fabric.visit("/html/events.html?event=" + id);
+        shown.await("document.getElementById('evidence-body').innerText.includes('stand for')");
+        JsonNode evidence = Fabric.product().json("/events/" + id + "/evidence/json");
+        assertThat(shown.text("#evidence-title")).isEqualTo("What event " + id + " rests on");
+        assertThat(shown.text("#evidence-body"))
+                .contains(
+                        evidence.path("samples").asInt() + " sample",
+                        evidence.path("sources").get(0).path("address").asString());
+        assertThat(shown.value("document.querySelector('#evidence-body a').pathname")
+                        .asString())
+                .isEqualTo("/events/" + id + "/pcap");
+        shown.screenshot("evidence-light-1440");
+        shown.click("document.getElementById('evidence-close')");
+        shown.await("location.search === '' && !document.getElementById('evidence').checkVisibility()");
+        shown.value("history.back()");
+        shown.await("document.getElementById('evidence').checkVisibility()");
+    }
+
+    private static String latest() {
+        return Fabric.product()
+                .json("/events/json?thresholdID=pair&maxEvents=1")
+                .path(0)
+                .path("eventID")
+                .asString();
+    }
+
+    @Test
     void triesAThresholdOnThePastWithoutSettingIt() {
         Browser browser = Fabric.visit("/html/events.html");
         browser.click(usual("Pair of hosts"));

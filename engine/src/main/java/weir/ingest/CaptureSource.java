@@ -80,9 +80,9 @@ public final class CaptureSource implements DatagramSource {
         }
     }
 
-    /** Sets the clock to the first datagram: its own time, or now for a capture that loops. */
+    /** Sets the clock to the first datagram: its own time, or for a capture that loops now, less what comes at once. */
     private void begin() {
-        long first = input.loop() || !found ? Math.max(last, real.wall()) : stamp();
+        long first = input.loop() || !found ? Math.max(last, real.wall() - input.head()) : stamp();
         offset = first - stamp();
         last = first;
         clock.standAt(last);
@@ -114,7 +114,7 @@ public final class CaptureSource implements DatagramSource {
         try {
             released.await();
             begin();
-            clock.runFrom(last);
+            clock.runFrom(last + input.head());
             nextMark = Marks.atOrAfter(last);
             play();
             finish();

@@ -48,7 +48,7 @@ final class ReplayClock implements EngineClock {
         pace = STANDING;
     }
 
-    /** Starts to run from a time, which the standing clock shows already. */
+    /** Starts to run from a time: the one that the standing clock shows, or a later one, up to which nothing waits. */
     void runFrom(long time) {
         if (!speed.isMax()) {
             pace = new Pace(time, real.ticks(), speed.times());

@@ -112,6 +112,29 @@ class CaptureSourceTest {
     }
 
     @Test
+    void handsTheHeadOverAtOnceAndTheRestAtItsPace() {
+        var input = new CaptureInput(
+                capture(0, 9_000, 10_500).in(directory),
+                6343,
+                ReplaySpeed.parse("1").orElseThrow(),
+                true,
+                false,
+                10 * SECOND);
+        origin = TODAY - 10 * SECOND;
+        queues = new ShardQueues(input, 1, 1000);
+        source = new CaptureSource(input, queues, 100, TIMEOUT, real);
+        source.start();
+        takeUntil("DATAGRAM 2 @ 9000");
+        Await.until("the clock shows now", () -> {
+            take();
+            return source.clock().now() == real.wall();
+        });
+        assertThat(words).noneMatch(word -> word.startsWith("DATAGRAM 3"));
+        real.pass(500 * MS);
+        takeUntil("DATAGRAM 3 @ 10500");
+    }
+
+    @Test
     void doesWhatIsDueAtTheLastDatagramBeforeTheEnd() {
         start(capture(0, 70), "max", false, false);
         takeUntil("END 2 @ 70");

@@ -19,6 +19,7 @@ import weir.app.AppScript;
 import weir.event.Threshold;
 import weir.flow.key.FlowDefinition;
 import weir.ingest.CaptureInput;
+import weir.ingest.EngineClock;
 import weir.ingest.Input;
 import weir.ingest.ReplaySpeed;
 import weir.ingest.UdpInput;
@@ -205,7 +206,8 @@ final class Configurations {
                     port,
                     ReplaySpeed.parse(speed).orElseThrow(),
                     settings.yes("sflow.file.loop"),
-                    settings.yes("sflow.file.hold"));
+                    settings.yes("sflow.file.hold"),
+                    settings.integer("sflow.file.head") * EngineClock.SECOND);
         }
         @Nullable
         InetAddress address = settings.text("sflow.hostname")

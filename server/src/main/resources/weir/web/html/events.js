@@ -3,6 +3,7 @@
 import { ask, NoAnswer, put, remove } from './ask.js';
 import { DataTable } from './data-table.js';
 import { byId, element, reveal, say } from './dom.js';
+import { showEvidence } from './event-evidence.js';
 import { eventValue } from './event-list.js';
 import { clock, count, duration } from './figures.js';
 import { keysOf, testOf } from './flow-query.js';
@@ -199,7 +200,19 @@ const log = new DataTable(byId('events'), [
   { title: 'Flow', text: keyText },
   { title: 'Value', style: 'number', text: (event) => eventValue(shownAs(event), event.value), key: (event) => event.value },
   { title: 'Limit', style: 'number', text: (event) => eventValue(shownAs(event), event.threshold), key: (event) => event.threshold },
-  { title: 'Evidence', text: evidence },
+  { title: 'Evidence', text: evidence, fill: (cell, event) => {
+    const link = /** @type {any} */ (cell.querySelector('a') ?? cell.appendChild(element('a')));
+    say(link, evidence(event) || 'Samples');
+    link.href = `events.html?event=${event.eventID}`;
+    link.onclick = (/** @type {MouseEvent} */ click) => {
+      if (!click.ctrlKey && !click.metaKey) {
+        click.preventDefault();
+        history.pushState(null, '', link.href);
+        showEvidence();
+        byId('evidence').scrollIntoView({ block: 'nearest' });
+      }
+    };
+  } },
   { title: '', text: () => '', fill: (cell, event) => {
     const link = /** @type {any} */ (cell.querySelector('a') ?? cell.appendChild(element('a', '', 'Look')));
     link.href = lookAt(event);
@@ -230,6 +243,15 @@ function lookAt(event) {
   const name = event.metric.slice(event.metric.lastIndexOf('.') + 1);
   return `metrics.html?${new URLSearchParams({ metric: name, agent: event.agent ?? 'ALL', source: event.dataSource ?? '' })}`;
 }
+
+byId('evidence-close').addEventListener('click', (/** @type {Event} */ event) => {
+  event.preventDefault();
+  history.pushState(null, '', 'events.html');
+  showEvidence();
+});
+addEventListener('popstate', showEvidence);
+poller.addEventListener('restarted', showEvidence);
+showEvidence();
 
 /** @type {any[]} */
 let events = [];
