@@ -18,13 +18,24 @@ function portOf({ protocol, port }) {
   return `${port}/${protocol === 6 ? 'tcp' : 'udp'}`;
 }
 
+/** What an event rests on is taken a moment after it: how often, and after how many ms, it is asked for again. */
+const TRIES = 5;
+const PAUSE = 2000;
+
 /** Number of the event that is shown; empty for none. */
 let shown = '';
 
 /** Shows the event that the address names, or none. */
-export async function showEvidence() {
-  const id = new URLSearchParams(location.search).get('event') ?? '';
-  shown = id;
+export function showEvidence() {
+  shown = new URLSearchParams(location.search).get('event') ?? '';
+  look(shown, TRIES);
+}
+
+/** @param {string} id @param {number} tries */
+async function look(id, tries) {
+  if (id !== shown) {
+    return;
+  }
   reveal(byId('evidence'), id !== '');
   if (id === '') {
     return;
@@ -38,6 +49,12 @@ export async function showEvidence() {
   } catch (error) {
     if (!(error instanceof NoAnswer)) {
       throw error;
+    }
+    if (id !== shown) {
+      return;
+    }
+    if (error.status === 404 && tries > 1) {
+      setTimeout(() => look(id, tries - 1), PAUSE);
     }
     byId('evidence-body').replaceChildren(element('p', 'none quiet',
       error.status === 404 ? 'It is not kept, or not yet: evidence is taken when an event is logged, and kept of the last 200.' : error.message));
