@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.mozilla.javascript.DefiningClassLoader;
@@ -40,13 +39,13 @@ final class BoundedClasses extends DefiningClassLoader {
 
     /** A class that calls the bounded operators. */
     static byte[] redirected(byte[] made) {
-        ByteBuffer bytes = ByteBuffer.wrap(made.clone());
-        int count = bytes.getChar(COUNT_AT);
+        byte[] bytes = made.clone();
+        int count = number(bytes, COUNT_AT);
         int[] at = new int[count];
         int end = COUNT_AT + 2;
         for (int i = 1; i < count; i++) {
             at[i] = end;
-            int tag = bytes.get(end);
+            int tag = bytes[end];
             end += size(bytes, end);
             if (tag == 5 || tag == 6) {
                 // Numbers of 64 bits take two places.
@@ -54,48 +53,53 @@ final class BoundedClasses extends DefiningClassLoader {
             }
         }
         for (int i = 1; i < count; i++) {
-            if (at[i] != 0 && bytes.get(at[i]) == METHOD && isBounded(bytes, at, at[i])) {
-                bytes.putChar(at[i] + 1, (char) (count + 1));
+            if (at[i] != 0 && bytes[at[i]] == METHOD && isBounded(bytes, at, at[i])) {
+                bytes[at[i] + 1] = (byte) (count + 1 >> 8);
+                bytes[at[i] + 2] = (byte) (count + 1);
             }
         }
         return withClass(bytes, count, end);
     }
 
-    private static boolean isBounded(ByteBuffer bytes, int[] at, int method) {
-        String owner = text(bytes, at[bytes.getChar(at[bytes.getChar(method + 1)] + 1)]);
-        int called = at[bytes.getChar(method + 3)];
-        String name = text(bytes, at[bytes.getChar(called + 1)]);
-        String type = text(bytes, at[bytes.getChar(called + 3)]);
+    private static boolean isBounded(byte[] bytes, int[] at, int method) {
+        String owner = text(bytes, at[number(bytes, at[number(bytes, method + 1)] + 1)]);
+        int called = at[number(bytes, method + 3)];
+        String name = text(bytes, at[number(bytes, called + 1)]);
+        String type = text(bytes, at[number(bytes, called + 3)]);
         return owner.equals(OPERATORS) && BOUNDED.contains(name) && type.equals(OF_NUMBERS)
                 || owner.equals(LINKS) && name.equals("bootstrap");
     }
 
     /** The same with our class as two more constants: its name, and it. */
-    private static byte[] withClass(ByteBuffer bytes, int count, int end) {
+    private static byte[] withClass(byte[] bytes, int count, int end) {
         try {
-            ByteArrayOutputStream made = new ByteArrayOutputStream(bytes.capacity() + 64);
+            ByteArrayOutputStream made = new ByteArrayOutputStream(bytes.length + 64);
             DataOutputStream out = new DataOutputStream(made);
-            out.write(bytes.array(), 0, COUNT_AT);
+            out.write(bytes, 0, COUNT_AT);
             out.writeShort(count + 2);
-            out.write(bytes.array(), COUNT_AT + 2, end - COUNT_AT - 2);
+            out.write(bytes, COUNT_AT + 2, end - COUNT_AT - 2);
             out.writeByte(TEXT);
             out.writeUTF(OURS);
             out.writeByte(CLASS);
             out.writeShort(count);
-            out.write(bytes.array(), end, bytes.capacity() - end);
+            out.write(bytes, end, bytes.length - end);
             return made.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String text(ByteBuffer bytes, int at) {
-        return new String(bytes.array(), at + 3, bytes.getChar(at + 1), StandardCharsets.UTF_8);
+    private static int number(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
     }
 
-    private static int size(ByteBuffer bytes, int at) {
-        return switch (bytes.get(at)) {
-            case TEXT -> 3 + bytes.getChar(at + 1);
+    private static String text(byte[] bytes, int at) {
+        return new String(bytes, at + 3, number(bytes, at + 1), StandardCharsets.UTF_8);
+    }
+
+    private static int size(byte[] bytes, int at) {
+        return switch (bytes[at]) {
+            case TEXT -> 3 + number(bytes, at + 1);
             case 3, 4, 9, METHOD, 11, 12, 17, 18 -> 5;
             case 5, 6 -> 9;
             case CLASS, 8, 16, 19, 20 -> 3;

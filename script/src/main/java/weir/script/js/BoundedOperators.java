@@ -101,6 +101,8 @@ public final class BoundedOperators {
         return linked;
     }
 
+    /** What {@link #LOOK} calls. */
+    @SuppressWarnings("UnusedMethod") // found by its name
     private static void compared(Object left, Object right) {
         if (left instanceof BigInteger) {
             digits(right);
