@@ -38,7 +38,7 @@ final class HeaderCapture {
             int captured = header.bytes().length;
             out.putInt((int) Math.floorDiv(header.time(), SECOND));
             out.putInt((int) Math.floorMod(header.time(), SECOND));
-            out.putInt(captured).putInt((int) Math.clamp(header.length(), captured, Integer.MAX_VALUE));
+            out.putInt(captured).putInt(Math.clamp(header.length(), captured, Integer.MAX_VALUE));
             out.put(header.bytes());
         }
         return out.array();

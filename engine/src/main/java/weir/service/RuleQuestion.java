@@ -26,6 +26,7 @@ import weir.request.InvalidRequestException;
  * @param match packets that the rule is for
  * @param target address that the attack goes to, as its key says. Absent: empty when the key does not say
  * @param seconds length of the stretch of time that is looked at, up to {@value #MOST_SECONDS}
+ * @param datagrams datagrams of it that are looked at by a trial, the latest, so that it takes no longer than it may
  * @param until its end, engine time in ms since the epoch. Absent: empty for now
  * @param since since when the rule is in force, engine time in ms; only asked where its effect is
  * @param agents addresses, names of hosts or nodes, or parts of the topology whose samples count
@@ -37,6 +38,7 @@ public record RuleQuestion(
         FlowMatch match,
         Optional<IpAddress> target,
         double seconds,
+        int datagrams,
         OptionalLong until,
         OptionalLong since,
         List<String> agents) {
@@ -44,6 +46,8 @@ public record RuleQuestion(
     private static final double DEFAULT_SECONDS = 10;
     private static final double LEAST_SECONDS = 0.1;
     static final double MOST_SECONDS = 600;
+    private static final int DEFAULT_DATAGRAMS = 3_000;
+    private static final int MOST_DATAGRAMS = 1_000_000;
 
     /** Copies the list. */
     public RuleQuestion {
@@ -74,6 +78,7 @@ public record RuleQuestion(
                 match(object(members, "rule")),
                 target(flows, key),
                 seconds(members.get("seconds")),
+                datagrams(members.get("datagrams")),
                 time(members, "until"),
                 time(members, "since"),
                 agents(members.get("agents")));
@@ -161,6 +166,14 @@ public record RuleQuestion(
             throw new InvalidRequestException("seconds must be from " + LEAST_SECONDS + " to " + MOST_SECONDS);
         }
         return seconds;
+    }
+
+    private static int datagrams(@Nullable Object given) {
+        double number = given == null ? DEFAULT_DATAGRAMS : number("datagrams", given);
+        if (!(number >= 1 && number <= MOST_DATAGRAMS)) {
+            throw new InvalidRequestException("datagrams must be from 1 to " + MOST_DATAGRAMS);
+        }
+        return (int) number;
     }
 
     private static OptionalLong time(Map<String, ?> members, String name) {

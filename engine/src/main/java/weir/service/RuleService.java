@@ -73,7 +73,8 @@ public final class RuleService {
         RuleQuestion question = RuleQuestion.of(spec);
         long until = until(question);
         long since = until - Math.round(question.seconds() * 1e3);
-        Looked looked = look(question, since, until);
+        long latest = recent.sinceLatest(question.datagrams(), until * MILLI);
+        Looked looked = look(question, Math.max(since, Math.ceilDiv(latest, MILLI)), until);
         RuleTrial trial = RuleTrial.of(question.match(), looked.chosen().packets(), question.measure());
         return looked.answer(until, trial.members());
     }

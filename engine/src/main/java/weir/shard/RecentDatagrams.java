@@ -132,6 +132,22 @@ public final class RecentDatagrams {
                 : new Span(true, cursor.time(), newest.getOpaque(), cursor.complete);
     }
 
+    /**
+     * Engine time from which no more than so many of the datagrams up to a time came. Absent: {@link Long#MIN_VALUE} when
+     * all that are held are no more.
+     */
+    long sinceLatest(int count, long until) {
+        long[] times = new long[count];
+        int found = 0;
+        Cursor cursor = since(Long.MIN_VALUE);
+        while (cursor.skip()) {
+            if (cursor.skipped <= until) {
+                times[found++ % count] = cursor.skipped;
+            }
+        }
+        return found <= count ? Long.MIN_VALUE : times[found % count];
+    }
+
     /** Bytes of memory. */
     public long bytes() {
         return size;
@@ -162,6 +178,8 @@ public final class RecentDatagrams {
         private final long end;
         private long position;
         private boolean complete;
+        /** Time of the datagram that was skipped last. */
+        private long skipped;
 
         private Cursor(long since) {
             this.since = since;
@@ -201,6 +219,25 @@ public final class RecentDatagrams {
                     return true;
                 }
                 position += span(length);
+            }
+            return false;
+        }
+
+        /** Passes the next datagram over, but for its time. Answers false when there is none. */
+        private boolean skip() {
+            while (position < end) {
+                long at = position % size;
+                int length = memory.get(ValueLayout.JAVA_INT, at + LENGTH);
+                long time = length == TURN ? 0 : memory.get(ValueLayout.JAVA_LONG, at + TIME);
+                if (!isWhole()) {
+                    continue;
+                }
+                if (length != TURN) {
+                    skipped = time;
+                    position += span(length);
+                    return true;
+                }
+                position = turned(position);
             }
             return false;
         }

@@ -75,6 +75,18 @@ public final class RecentHistory {
         return !heads.isEmpty() && heads.stream().allMatch(head -> head.cursor.complete());
     }
 
+    /**
+     * Engine time from which no more than so many of the datagrams up to a time came, whatever shard they are of. Absent:
+     * {@link Long#MIN_VALUE} when no more are held.
+     */
+    public long sinceLatest(int count, long until) {
+        int each = Math.max(1, count / Math.max(1, shards.size()));
+        return shards.stream()
+                .mapToLong(shard -> shard.sinceLatest(each, until))
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
     private static @Nullable Head first(List<Head> heads) {
         Head first = null;
         for (Head head : heads) {

@@ -58,6 +58,22 @@ class RecentDatagramsTest {
     }
 
     @Test
+    void tellsSinceWhenTheLatestCame() {
+        assertThat(recent.sinceLatest(10, Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE);
+        for (long number = 1; number <= 5_000; number++) {
+            add(recent, number);
+        }
+        for (long until : new long[] {5_000_000, 4_990_000, 4_990_999}) {
+            long since = recent.sinceLatest(100, until);
+            assertThat(numbers(recent.since(since)).stream()
+                            .filter(number -> number * 1000 <= until)
+                            .count())
+                    .isEqualTo(100);
+        }
+        assertThat(recent.sinceLatest(5_000, Long.MAX_VALUE)).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void holdsNothingAtFirst() {
         RecentDatagrams.Cursor cursor = recent.since(0);
         assertThat(numbers(cursor)).isEmpty();

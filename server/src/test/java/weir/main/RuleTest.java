@@ -94,6 +94,19 @@ class RuleTest {
     }
 
     @Test
+    void ofManyDatagramsTheLatestAreLookedAt() {
+        JsonNode trial =
+                ask("/ruletrial/json", "{prefix:'10.2.1.10'}", "seconds:20,datagrams:100,until:" + (START + 22_000));
+        double seconds = trial.path("seconds").asDouble();
+        assertThat(seconds).isBetween(1.0, 5.0);
+        assertThat(trial.path("until").asLong()).isEqualTo(START + 22_000);
+        int samples = trial.path("attack").path("samples").asInt();
+        double sent = seconds * FRAMES_PER_SECOND;
+        assertThat(trial.path("attack").path("frames").asDouble())
+                .isCloseTo(sent, within(3 * sent / Math.sqrt(samples)));
+    }
+
+    @Test
     void aBlackholeHitsAllOfTheTargetAndIsNarrowed() {
         JsonNode trial = trial("{prefix:'10.2.1.10/32'}");
         assertThat(trial.path("attack").path("share").asDouble()).isEqualTo(1);
@@ -194,6 +207,7 @@ class RuleTest {
                 "{attack:{keys:'ipsource',flowKey:'a',value:'x'},rule:{prefix:'10.0.0.1'}}; value must be frames or bytes",
                 "{attack:{keys:'ipsource',flowKey:'a'},rule:{prefix:'10.0.0.1'},seconds:0}; seconds must be from",
                 "{attack:{keys:'ipsource',flowKey:'a'},rule:{prefix:'10.0.0.1'},until:'x'}; until must be a number",
+                "{attack:{keys:'ipsource',flowKey:'a'},rule:{prefix:'10.0.0.1'},datagrams:0}; datagrams must be from 1",
                 "{attack:{keys:'ipsource',flowKey:'a'},rule:{prefix:'10.0.0.1'},agents:{}}; agents must be an array"
             })
     void mistakesAreNamed(String body, String message) {

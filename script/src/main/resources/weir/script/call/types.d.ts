@@ -207,6 +207,7 @@ interface RuleSpec {
   attack: {keys?: Names; value?: 'frames' | 'bytes'; filter?: string; fs?: string; flowKey?: string};
   rule: {match: {[component: string]: Numeric}} | {prefix: string};
   seconds?: Numeric;
+  datagrams?: Numeric;
   until?: Numeric;
   since?: Numeric;
   agents?: Agents;
