@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class RealPeersTest {
     Path folder;
 
     private final Peers weir = new Peers(WEIR, 0);
-    private final java.util.List<Daemon> running = new java.util.ArrayList<>();
+    private final List<Daemon> running = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -422,5 +424,54 @@ class RealPeersTest {
         lacks("route gone from the client", () -> bird(bird, birdc, "master4"), "10.0.0.1/32");
         lacks("rule gone from the client", () -> bird(bird, birdc, "flowtab4"), "10.0.0.1/32");
         assertThat(isUp(BIRD)).isTrue();
+    }
+
+    /** Each of three routers is told what is announced to it, and one that dies takes nothing from the others. */
+    @Test
+    void threeRoutersAtOnce() throws IOException {
+        String birdc = Daemon.program("birdc", "bird2");
+        String program = Daemon.program("bird", "bird2");
+        String[] routers = {"127.0.8.16", "127.0.8.17", "127.0.8.18"};
+        List<Daemon> daemons = new ArrayList<>();
+        for (int i = 0; i < routers.length; i++) {
+            file(i + ".conf", """
+                router id 10.0.1.%d;
+                flow4 table flowtab4;
+                protocol device {}
+                protocol bgp weir {
+                  local %s port 1791 as 65002;
+                  neighbor WEIR port WEIR_PORT as 65000;
+                  multihop; strict bind on; connect delay time 1; error wait time 1, 2;
+                  ipv4 { import all; export none; };
+                  flow4 { table flowtab4; import all; export none; };
+                }
+                """.formatted(i + 1, routers[i]));
+            weir.neighbor(routers[i], OUR_AS, 0);
+            daemons.add(start(program, "-f", "-c", i + ".conf", "-s", i + ".ctl", "-P", i + ".pid"));
+        }
+        for (int i = 0; i < routers.length; i++) {
+            up(routers[i], daemons.get(i));
+            BgpSpeaker speaker = weir.speaker();
+            assertThat(speaker.announce(Peers.ip(routers[i]), Peers.blackhole("10.0.0.1/32")))
+                    .isTrue();
+            assertThat(speaker.announce(Peers.ip(routers[i]), DROP)).isTrue();
+        }
+        for (int i = 0; i < routers.length; i++) {
+            String socket = i + ".ctl";
+            Daemon daemon = daemons.get(i);
+            shows("route", () -> table(daemon, birdc, socket, "master4"), "10.0.0.1/32", "(65535,666)");
+            shows("rule", () -> table(daemon, birdc, socket, "flowtab4"), "dst 10.0.0.1/32");
+        }
+        daemons.get(1).kill();
+        Peers.await("one is down", () -> !isUp(routers[1]));
+        assertThat(weir.speaker().announce(Peers.ip(routers[1]), DROP)).isFalse();
+        weir.speaker().withdraw(Peers.ip(routers[0]), DROP.match());
+        lacks("withdrawn at one", () -> table(daemons.get(0), birdc, "0.ctl", "flowtab4"), "10.0.0.1/32");
+        assertThat(table(daemons.get(2), birdc, "2.ctl", "flowtab4")).contains("dst 10.0.0.1/32");
+        assertThat(weir.ups.get()).isEqualTo(3);
+    }
+
+    private static String table(Daemon daemon, String birdc, String socket, String table) {
+        return daemon.ask(birdc, "-s", socket, "show", "route", "all", "table", table);
     }
 }
