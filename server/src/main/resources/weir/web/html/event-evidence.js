@@ -87,7 +87,7 @@ function sentence(evidence) {
   const sources = evidence.distinctSources ? ` from ${count(evidence.distinctSources)} source${evidence.distinctSources === 1 ? '' : 's'}` : '';
   const sure = evidence.error === undefined ? '' : `, ± ${evidence.error > 999 ? '> 999' : Math.round(evidence.error)} %`;
   const whole = evidence.complete ? '' : '; some datagrams of that time were no longer held';
-  return `${count(evidence.samples)} sample${evidence.samples === 1 ? '' : 's'} from ${span} stand for ${quantity(evidence.frames, 'packets')} and ${quantity(evidence.bytes, 'bytes')}${sources}${sure}${whole}.`;
+  return `${count(evidence.samples)} sample${evidence.samples === 1 ? '' : 's'} from ${span} stand for ${quantity(evidence.frames, 'pkt')} and ${quantity(evidence.bytes, 'B')}${sources}${sure}${whole}.`;
 }
 
 /** @param {any} chain */

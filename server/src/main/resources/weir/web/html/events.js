@@ -223,7 +223,7 @@ const log = new DataTable(byId('events'), [
 function evidence(event) {
   const parts = [];
   if (event.error !== undefined) {
-    parts.push(`± ${event.error > 999 ? '> 999' : Math.round(event.error)} % from ${count(event.samples)} samples`);
+    parts.push(`± ${event.error > 999 ? '> 999' : Math.round(event.error)} % from ${count(event.samples)} sample${count(event.samples) === '1' ? '' : 's'}`);
   }
   if (event.latency) {
     parts.push(`${event.latency.detected.toFixed(1)} ms after its sample`);

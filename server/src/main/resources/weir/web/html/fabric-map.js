@@ -7,6 +7,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 const ROW = 170;
 const MARGIN = 60;
 const WIDTH = 1000;
+/** Names of nodes are still read at this width. */
+const NARROWEST = 320;
 
 /** The class of a utilisation. @param {number | null} use @param {boolean} known */
 export function classOf(use, known) {
@@ -42,10 +44,12 @@ export class FabricMap {
    * @param {Map<string, Set<string>> | null} traced by link the nodes that packets arrive at; null when nothing is traced
    */
   show(links, edge, chosen, traced) {
-    const drawn = JSON.stringify([links.map(({ name, node1, node2 }) => [name, node1, node2]), [...edge].sort()]);
+    // What is drawn is as wide as its place, so that letters keep their size.
+    const space = Math.min(WIDTH, Math.max(NARROWEST, this.#holder.clientWidth || WIDTH));
+    const drawn = JSON.stringify([space, links.map(({ name, node1, node2 }) => [name, node1, node2]), [...edge].sort()]);
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
-      this.#draw(links, edge);
+      this.#draw(links, edge, space);
     }
     for (const link of links) {
       const made = this.#links.get(link.name);
@@ -65,12 +69,12 @@ export class FabricMap {
     }
   }
 
-  /** @param {any[]} links @param {Set<string>} edge */
-  #draw(links, edge) {
+  /** @param {any[]} links @param {Set<string>} edge @param {number} space */
+  #draw(links, edge, space) {
     const places = layersOf(links, edge);
     const rows = Math.max(0, ...[...places.values()].map(({ row }) => row)) + 1;
     const widest = Math.max(1, ...[...places.values()].map(({ width }) => width));
-    const width = Math.max(WIDTH, widest * 130);
+    const width = Math.max(space, widest * 130);
     const height = (rows - 1) * ROW + 2 * MARGIN;
     const at = (/** @type {string} */ name) => {
       const { row, column, width: nodes } = places.get(name) ?? { row: 0, column: 0, width: 1 };
