@@ -67,7 +67,7 @@ function toldControls() {
 
 function state() {
   return {
-    mode: mode, bgp: bgpIsOn, problems: problems, mistake: mistake,
+    mode: mode, bgp: bgpIsOn, problems: toldProblems(), mistake: mistake,
     checks: typeof ruleTrial === 'function', collateral: settings.collateral, verify: settings.verify,
     routes: count('route'), maxRoutes: settings.maxRoutes, rules: count('rule'), maxRules: settings.maxFlows,
     families: { ipv6: settings.ipv6, flowspec: settings.flowspec, flowspec6: settings.flowspec6 },
@@ -114,10 +114,11 @@ function change(request, changed) {
   if (request.error || request.body === undefined) {
     wrong('the body is no JSON');
   }
-  var fault = changed(request.body);
-  if (fault !== '') {
-    wrong(fault);
+  var refusal = changed(request.body);
+  if (refusal !== '') {
+    wrong(refusal);
   }
+  setUp = true;
 }
 
 function changeMode(wanted) {
@@ -160,16 +161,12 @@ readGroups();
 readLimits();
 readControls();
 addRouters();
-if (isSetUp()) {
+if (setUp) {
   begin();
 }
 
 setEventHandler(function (event) {
-  if (isFromFew(event)) {
-    waitForSources(event);
-  } else {
-    attacked(event);
-  }
+  carefully('an attack', function () { (isFromFew(event) ? waitForSources : attacked)(event); });
   flushReports();
 }, VERSIONS.reduce(function (names, version) {
   return names.concat(Object.keys(ATTACKS).map(function (attack) { return flowName(attack, version); }));
@@ -179,16 +176,16 @@ setIntervalHandler(function (now) {
   if (!watching) {
     return;
   }
-  if (now - asked > FORGET && allControls().length === 0 && !isSetUp()) {
+  if (now - asked > FORGET && allControls().length === 0 && !setUp) {
     rest();
     return;
   }
-  takePoint(now);
-  countSources();
-  verifyControls(now);
-  ageControls(now);
+  carefully('candidates', function () { takePoint(now); });
+  carefully('sources', countSources);
+  carefully('effects', function () { verifyControls(now); });
+  carefully('ages', function () { ageControls(now); });
   if (++ticks % LOOK === 0) {
-    lookAfterRouters();
+    carefully('routers', lookAfterRouters);
   }
   flushReports();
 }, 1);

@@ -56,9 +56,20 @@ function evidence(control) {
     }
   }
   made.append(...parts.map(line));
+  if (control.eventID !== null) {
+    const event = `../../../events/${encodeURIComponent(control.eventID)}`;
+    made.append(element('small', '', link('Headers of packets (pcap)', `${event}/pcap`), ' · ',
+      link('Samples', `${event}/evidence/json`)));
+  }
   if (control.announces) {
     made.append(element('pre', '', JSON.stringify(control.announces, null, 1)));
   }
+  return made;
+}
+
+function link(text, address) {
+  const made = element('a', '', text);
+  made.href = address;
   return made;
 }
 
@@ -94,7 +105,22 @@ function row(control, units, act) {
     cell('', ...buttons));
 }
 
-/** Rows that did not change stay, so that what is open stays open and a click finds its button. */
+/** Puts what is new into a row; its buttons stay where they are, under the pointer, while they do the same. */
+function renew(old, made, sameButtons) {
+  const cells = [...made.children];
+  old.querySelector('details').replaceChildren(...made.querySelector('details').children);
+  [...old.children].forEach((cell, i) => {
+    const details = cell.querySelector('details');
+    if (details) {
+      [...cell.children].filter((child) => child !== details).forEach((child) => child.remove());
+      cell.prepend(...[...cells[i].children].filter((child) => child.localName !== 'details'));
+    } else if (i < cells.length - 1 || !sameButtons) {
+      cell.replaceWith(cells[i]);
+    }
+  });
+}
+
+/** Rows stay, so that what is open stays open and a click finds its button. */
 export class ControlTable {
   #units;
   #act;
@@ -110,10 +136,12 @@ export class ControlTable {
     for (const control of controls) {
       const text = JSON.stringify(control);
       const old = this.#rows.get(control.id);
-      const made = old?.text === text ? old : { text, element: row(control, this.#units, this.#act) };
-      if (old && old !== made) {
-        made.element.querySelector('details').open = old.element.querySelector('details').open;
+      const made = old ?? { element: row(control, this.#units, this.#act) };
+      if (old && old.text !== text) {
+        renew(old.element, row(control, this.#units, this.#act), old.status === control.status);
       }
+      made.text = text;
+      made.status = control.status;
       kept.set(control.id, made);
     }
     this.#rows = kept;

@@ -29,8 +29,9 @@ function tried(control, what) {
     var seconds = settings.collateral.seconds;
     var began = Date.now();
     var found = ruleTrial(question(control, what, Math.min(FIRST_LOOK, seconds)));
-    if (found.other.samples < FEW_OTHERS && seconds > FIRST_LOOK
-        && (Date.now() - began) * seconds / FIRST_LOOK <= CHEAP) {
+    var cheap = (Date.now() - began) * seconds / FIRST_LOOK <= CHEAP;
+    // Where the attack itself is not seen the event waited, and nothing would be known.
+    if (seconds > FIRST_LOOK && (found.attack.samples === 0 || found.other.samples < FEW_OTHERS && cheap)) {
       found = ruleTrial(question(control, what, seconds));
     }
     return {
@@ -39,7 +40,7 @@ function tried(control, what) {
       narrower: found.narrower.slice(0, 5).map(function (each) { return each.match; })
     };
   } catch (e) {
-    problem('a rule cannot be tried: ' + e);
+    fault('a rule cannot be tried: ' + e);
     return null;
   }
 }
@@ -108,7 +109,7 @@ function rateLately(control, seconds) {
     var after = ruleEffect(asked).attack.after;
     return { value: after.value, lower: after.lower, upper: after.upper, samples: after.samples };
   } catch (e) {
-    problem('the effect of a rule cannot be told: ' + e);
+    fault('the effect of a rule cannot be told: ' + e);
     return null;
   }
 }

@@ -34,12 +34,13 @@ function count(kind) {
   return inForce().filter(function (what) { return what.kind === kind; }).length;
 }
 
+/** On a full disk a target is helped all the same; a crash then forgets that. */
 function keep(control) {
-  storeSet('control ' + control.id, control);
+  carefully('a decision cannot be kept', function () { storeSet('control ' + control.id, control); });
 }
 
 function forget(control) {
-  storeDelete('control ' + control.id);
+  carefully('a decision cannot be forgotten', function () { storeDelete('control ' + control.id); });
 }
 
 /** Controls in force are blocked when a router has them, and wait otherwise. */
@@ -290,9 +291,9 @@ function setMode(wanted) {
 
 /** Decisions of the time before a restart: what is still valid is announced as routers connect, the rest is forgotten. */
 function readControls() {
-  mode = storeGet('mode') || settings.mode;
+  mode = kept('mode') || settings.mode;
   storeKeys().filter(function (key) { return key.indexOf('control ') === 0; }).forEach(function (key) {
-    var control = storeGet(key);
+    var control = kept(key);
     if (!control || !ATTACKS[control.attack] || !isIn(DECIDED, control) || !(Date.now() < control.expires)) {
       storeDelete(key);
       if (control && control.what) {
@@ -301,6 +302,8 @@ function readControls() {
       return;
     }
     control.routers = [];
+    // Events are numbered anew.
+    control.eventID = null;
     controls[control.id] = control;
     if (isIn(IN_FORCE, control)) {
       control.status = 'waiting';

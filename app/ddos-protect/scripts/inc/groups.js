@@ -64,8 +64,8 @@ function changeGroups(wanted) {
 }
 
 function readGroups() {
-  var kept = storeGet('groups');
-  groups = kept && wrongGroups(kept) === '' ? kept : groupsOfProperties();
+  var stored = kept('groups');
+  groups = stored && wrongGroups(stored) === '' ? stored : groupsOfProperties();
   if (!setGroups('ddos_protect', groups)) {
     problem('groups are wrong, the usual ones are taken: ' + JSON.stringify(groups).substring(0, 300));
     groups = BUILT_IN;

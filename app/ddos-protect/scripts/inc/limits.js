@@ -56,10 +56,9 @@ var asked = 0;
 /** Without a question for so many ms nothing is measured: an app that nobody set up costs nothing. */
 var FORGET = 300000;
 
-function isSetUp() {
-  return bgpIsOn || storeKeys().length > 0
-    || getSystemPropertyNames().some(function (name) { return name.indexOf(PREFIX) === 0; });
-}
+/** Whether somebody set the app up, before the start or since. */
+var setUp = bgpIsOn || storeKeys().length > 0
+  || getSystemPropertyNames().some(function (name) { return name.indexOf(PREFIX) === 0; });
 
 function begin() {
   if (!watching) {
@@ -121,10 +120,10 @@ function changeLimits(wanted) {
 
 /** Limits that were kept, else those of properties. A kept limit that is wrong by now is left out. */
 function readLimits() {
-  var kept = storeGet('settings') || {};
+  var stored = kept('settings') || {};
   Object.keys(ATTACKS).forEach(function (attack) {
     limits[attack] = limitsOfProperties(attack);
-    var members = kept[attack] || {};
+    var members = stored[attack] || {};
     Object.keys(limits[attack]).forEach(function (name) {
       if (members.hasOwnProperty(name) && wrongLimit(attack, name, members[name]) === '') {
         limits[attack][name] = members[name];

@@ -9,7 +9,7 @@ function sendReport(message) {
     try {
       syslog(host, settings.syslog.port, settings.syslog.facility, settings.syslog.severity, message);
     } catch (e) {
-      problem('syslog to ' + host + ': ' + e);
+      fault('syslog to ' + host + ': ' + e);
     }
   });
 }

@@ -1,8 +1,6 @@
 // The routers, and what each of them has. A session that closes forgets everything on both sides; one that opens is told all
 // that is in force.
 
-var bgpIsOn = (getSystemProperty('bgp.start') || 'no') === 'yes';
-
 var routers = settings.routers.map(function (address) {
   return { address: address, up: false, since: 0, has: {} };
 });
@@ -15,7 +13,7 @@ function tell(router, what) {
   try {
     router.has[what.id] = what.kind === 'route' ? bgpAddRoute(router.address, what.body) : bgpAddFlow(router.address, what.body);
   } catch (e) {
-    problem(router.address + ' cannot be told ' + what.id + ': ' + e);
+    fault(router.address + ' cannot be told ' + what.id + ': ' + e);
     router.has[what.id] = false;
   }
   return router.has[what.id];
@@ -35,7 +33,7 @@ function withdraw(what) {
         bgpRemoveFlow(router.address, what.body);
       }
     } catch (e) {
-      problem(router.address + ' cannot withdraw ' + what.id + ': ' + e);
+      fault(router.address + ' cannot withdraw ' + what.id + ': ' + e);
     }
   });
 }
@@ -91,7 +89,8 @@ function addRouters() {
     try {
       bgpAddNeighbor(router.address, settings.as, settings.id,
         { ipv6: settings.ipv6, flowspec: settings.flowspec, flowspec6: settings.flowspec6 },
-        function () { opened(router); flushReports(); }, function () { closed(router); flushReports(); });
+        function () { carefully('a session opened', function () { opened(router); flushReports(); }); },
+        function () { carefully('a session closed', function () { closed(router); flushReports(); }); });
       listProperty('router.' + number + '.agent', '').forEach(function (agent) { bgpAddSource(agent, router.address); });
     } catch (e) {
       problem('router ' + router.address + ': ' + e);

@@ -2,14 +2,52 @@
 // value is taken.
 
 var PREFIX = 'ddos_protect.';
+var MOST_PROBLEMS = 50;
+/** How long a fault that may pass is shown, ms. */
+var PASSES = 600000;
+
+/** What is wrong, with the time until when it is shown; 0 for good. */
 var problems = [];
+
+function note(text, until) {
+  var known = problems.filter(function (each) { return each.text === text; })[0];
+  if (known) {
+    known.until = until;
+  } else if (problems.length < MOST_PROBLEMS) {
+    problems.push({ text: text, until: until });
+    logWarning('ddos-protect: ' + text);
+  }
+}
 
 /** Says what is wrong with the way the app is set up, to the log and to status/json. */
 function problem(text) {
-  if (problems.indexOf(text) < 0 && problems.length < 50) {
-    problems.push(text);
-    logWarning('ddos-protect: ' + text);
+  note(text, 0);
+}
+
+/** Says what went wrong just now. */
+function fault(text) {
+  note(text, Date.now() + PASSES);
+}
+
+function toldProblems() {
+  problems = problems.filter(function (each) { return each.until === 0 || each.until > Date.now(); });
+  return problems.map(function (each) { return each.text; });
+}
+
+/** Does something whose failure must not end the script, as it would protect nobody then. */
+function carefully(what, action) {
+  try {
+    action();
+  } catch (e) {
+    fault(what + ': ' + e);
   }
+}
+
+/** A value that was kept. Absent: undefined, also when it cannot be read. */
+function kept(key) {
+  var value;
+  carefully('what was kept cannot be read', function () { value = storeGet(key); });
+  return value;
 }
 
 function property(name, usual) {
@@ -44,6 +82,8 @@ function choiceProperty(name, usual, choices) {
 function yesProperty(name) {
   return choiceProperty(name, 'no', ['yes', 'no']) === 'yes';
 }
+
+var bgpIsOn = (getSystemProperty('bgp.start') || 'no') === 'yes';
 
 var settings = {
   routers: listProperty('router', '127.0.0.1'),

@@ -70,6 +70,10 @@ class DdosPageTest {
         browser.await(row + " !== null");
         assertThat(browser.text("#rows tr"))
                 .contains("10.2.1.10", "udp_amplification", "from port 53", "drop", "pending");
+        String packets = browser.value("document.querySelector('#rows details a').pathname")
+                .asString();
+        assertThat(packets).matches("/events/\\d+/pcap");
+        assertThat(product.get(packets).statusCode()).isEqualTo(200);
         browser.click("document.querySelector('#rows button')");
         browser.await(row + ".innerText.includes('BGP is not spoken')");
         browser.screenshot("ddos-controls-1440");

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,14 @@ class DdosProtectTest {
     private static final String APP = "/app/ddos-protect/scripts/ddos.js/";
     private static final String ROUTER = "127.0.9.3";
     private static final String TARGET = "203.0.113.5";
+    private static final List<String> ATTACKS = List.of(
+            "ip_flood",
+            "ip_fragmentation",
+            "icmp_flood",
+            "udp_flood",
+            "udp_amplification",
+            "tcp_flood",
+            "tcp_amplification");
 
     @TempDir
     Path folder;
@@ -264,6 +275,102 @@ class DdosProtectTest {
         assertThat(controls().get(0).path("sources").asInt()).isGreaterThanOrEqualTo(3);
     }
 
+    @Test
+    void seesEachAttackAndItsRuleTakesWhollyWhatWasSeen() {
+        List<String> all =
+                new ArrayList<>(List.of("mode", "automatic", "enable.ipv6", "yes", "enable.flowspec", "yes"));
+        all.addAll(List.of("enable.flowspec6", "yes"));
+        for (String attack : ATTACKS) {
+            all.addAll(List.of(attack + ".action", "filter", attack + ".threshold", "1000"));
+        }
+        start(all.toArray(String[]::new));
+        router.connect(product.bgpPort());
+        List<byte[]> packets = new ArrayList<>();
+        Set<String> wanted = new TreeSet<>();
+        for (boolean v6 : new boolean[] {false, true}) {
+            String target = v6 ? "2001:db8:1::5" : TARGET;
+            packets.addAll(List.of(
+                    to(v6, 47).u16(0, 0x0800).build(),
+                    fragment(v6, 0, true).udp(1000, 2000).zeros(100).build(),
+                    fragment(v6, 185, false).zeros(100).build(),
+                    to(v6, v6 ? 58 : 1).u8(v6 ? 128 : 8, 0).u16(0, 1, 1).build(),
+                    to(v6, 17).udp(53, 4000).build(),
+                    to(v6, 6).tcp(50_000, 443, 0x02).build(),
+                    to(v6, 6).tcp(80, 50_000, 0x12).build()));
+            for (String kind : List.of(
+                    "ip_flood,%s,47",
+                    "ip_fragmentation,%s,17",
+                    "icmp_flood,%s," + (v6 ? 128 : 8),
+                    "udp_flood,%s,4000",
+                    "udp_amplification,%s,53",
+                    "tcp_flood,%s,443",
+                    "tcp_amplification,%s,80")) {
+                wanted.add(kind.formatted(target));
+            }
+        }
+        BgpRouter.await("all attacks are seen: " + wanted, () -> {
+            packets.forEach(this::send);
+            return controls()
+                    .valueStream()
+                    .map(each -> each.path("id").asString())
+                    .toList()
+                    .containsAll(wanted);
+        });
+        for (JsonNode one : controls()) {
+            assertThat(one.path("status").asString()).as(one.toString()).isEqualTo("blocked");
+            assertThat(one.at("/predicted/attack/share").asDouble())
+                    .as(one.toString())
+                    .isEqualTo(1);
+            assertThat(one.at("/predicted/other/share").asDouble()).isZero();
+        }
+        BgpRouter.await(
+                "all rules told", () -> router.learned().size() == controls().size());
+    }
+
+    private static PacketBuilder to(boolean v6, int protocol) {
+        return v6
+                ? new PacketBuilder().ethernet(0x86DD).ipv6(protocol, "2001:db8:9::9", "2001:db8:1::5")
+                : new PacketBuilder().ethernet(0x0800).ipv4(protocol, "198.51.100.9", TARGET);
+    }
+
+    /** A fragment of UDP, by its offset in units of 8 bytes. */
+    private static PacketBuilder fragment(boolean v6, int offset, boolean more) {
+        return v6
+                ? to(true, 44).u8(17, 0).u16(offset << 3 | (more ? 1 : 0)).u32(77)
+                : new PacketBuilder()
+                        .ethernet(0x0800)
+                        .ipv4(17, "198.51.100.9", TARGET, (more ? 0x2000 : 0) | offset, new byte[0]);
+    }
+
+    @Test
+    void blackholesATargetOfIpv6() {
+        start("mode", "automatic", "enable.ipv6", "yes", "icmp_flood.action", "drop", "icmp_flood.threshold", "1000");
+        router.connect(product.bgpPort());
+        BgpRouter.await("route told", () -> {
+            send(to(true, 58).u8(128, 0).u16(0, 1, 1).build());
+            return router.learned().containsKey("2001:db8:1::5/128");
+        });
+        assertThat(router.learned().get("2001:db8:1::5/128")).contains("65535:666");
+    }
+
+    @Test
+    void routesSayWhoIsInsideWhereGroupsDoNot() {
+        start(
+                "bgpgroup", "own",
+                "router.0.agent", "10.255.0.1",
+                "group.inside", "",
+                "udp_amplification.threshold", "1000");
+        router.connect(product.bgpPort());
+        router.announce("203.0.113.0/24");
+        BgpRouter.await(
+                "learned",
+                () -> product.get("/bgp/prefix/" + ROUTER + "/json?address=" + TARGET)
+                                .statusCode()
+                        == 200);
+        attack("ignored");
+        assertThat(controls().get(0).path("group").asString()).isEqualTo("own");
+    }
+
     /** The attack, and as many packets of somebody who only visits the target. */
     private void attackBesideOthers(String status) {
         for (int i = 0; i < 20; i++) {
@@ -340,7 +447,11 @@ class DdosProtectTest {
             return router.learned().containsKey(TARGET + "/32");
         });
         BgpRouter.await("rule withdrawn", () -> router.learned().size() == 1);
-        JsonNode one = controls().get(0);
+        JsonNode one = controls()
+                .valueStream()
+                .filter(each -> each.path("attack").asString().equals("udp_amplification"))
+                .findFirst()
+                .orElseThrow();
         assertThat(one.path("action").asString()).isEqualTo("drop");
         assertThat(one.path("reason").asString()).startsWith("filter did not help");
     }
