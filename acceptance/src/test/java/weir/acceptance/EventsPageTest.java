@@ -55,7 +55,10 @@ class EventsPageTest {
         browser.await(EVENTS + ".some(row => row.innerText.includes('pair'))");
         Await.until(
                 "the evidence is taken",
-                () -> Fabric.product().get("/events/" + latest() + "/evidence/json").statusCode() == 200);
+                () -> Fabric.product()
+                                .get("/events/" + latest() + "/evidence/json")
+                                .statusCode()
+                        == 200);
         String id = latest();
         Browser shown = Fabric.visit("/html/events.html?event=" + id);
         shown.await("document.getElementById('evidence-body').innerText.includes('stand for')");

@@ -3,6 +3,10 @@ package weir.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -369,6 +373,66 @@ class DdosProtectTest {
                         == 200);
         attack("ignored");
         assertThat(controls().get(0).path("group").asString()).isEqualTo("own");
+    }
+
+    @Test
+    void tellsAllRoutersAndTheHostOfSyslog() throws IOException {
+        try (DatagramSocket host = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                BgpRouter other = new BgpRouter("127.0.9.4")) {
+            host.setSoTimeout(30_000);
+            start(
+                    "mode", "automatic",
+                    "router", ROUTER + ", 127.0.9.4",
+                    "syslog.host", "127.0.0.1",
+                    "syslog.port", Integer.toString(host.getLocalPort()),
+                    "udp_amplification.action", "drop",
+                    "udp_amplification.threshold", "1000");
+            router.connect(product.bgpPort());
+            other.connect(product.bgpPort());
+            awaitAnswer("both known", "trend", "\"routers_up\":[");
+            attack("blocked");
+            BgpRouter.await(
+                    "both told",
+                    () -> router.learned().containsKey(TARGET + "/32")
+                            && other.learned().containsKey(TARGET + "/32"));
+            String told = "";
+            while (!told.contains("\"event\":\"block\"")) {
+                DatagramPacket message = new DatagramPacket(new byte[65_536], 65_536);
+                host.receive(message);
+                told = new String(message.getData(), 0, message.getLength(), StandardCharsets.UTF_8);
+            }
+            assertThat(told)
+                    .startsWith("<133>")
+                    .contains("\"target\":\"" + TARGET + "\"", "\"action\":\"drop\"", "\"status\":\"blocked\"");
+        }
+    }
+
+    @Test
+    void eachActionIsARuleOfItsOwn() {
+        start(
+                "mode", "automatic",
+                "enable.flowspec", "yes",
+                "flowspec.redirect.method", "ip",
+                "ip_flood.action", "limit",
+                "ip_flood.threshold", "1000",
+                "udp_flood.action", "mark",
+                "udp_flood.threshold", "1000",
+                "udp_amplification.action", "redirect",
+                "udp_amplification.threshold", "1000",
+                "icmp_flood.action", "community",
+                "icmp_flood.threshold", "1000");
+        router.connect(product.bgpPort());
+        BgpRouter.await("all rules are told", () -> {
+            send(answerOfNameServer());
+            send(to(false, 1).u8(8, 0).u16(0, 1, 1).build());
+            String rules = product.get("/bgp/flowspec/" + ROUTER + "/json").body();
+            return Stream.of(
+                            "\"traffic-rate\": \"12500.0\"",
+                            "\"traffic-marking\": \"le\"",
+                            "\"redirect-ip\": \"192.0.2.1:666\"",
+                            "\"icmp-type\": \"=8\"")
+                    .allMatch(rules.replaceAll("\":\\s*\"", "\": \"")::contains);
+        });
     }
 
     /** The attack, and as many packets of somebody who only visits the target. */
