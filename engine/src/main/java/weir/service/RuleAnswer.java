@@ -20,8 +20,8 @@ public record RuleAnswer(long since, long until, boolean complete, Counted count
     /**
      * Whose samples were counted, so that no packet counts for each device that sees it.
      *
-     * @param by {@code edge}: ports at the edge of the topology; {@code agent}: one agent that saw the attack and
-     *     nearly all traffic to the target; {@code agents}: those that were asked for
+     * @param by one of three words: edge, for ports at the edge of the topology; agent, for one that saw the attack and nearly
+     *     all traffic to the target; agents, for those that were asked for
      * @param agents their addresses
      */
     public record Counted(String by, List<String> agents) {
