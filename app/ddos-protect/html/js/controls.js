@@ -15,8 +15,10 @@ function shares(predicted) {
     return [element('span', 'quiet', '–')];
   }
   const { attack, other } = predicted;
-  const found = [element('span', '', `${percent(attack.share)} of the attack`),
-    line(`${percent(attack.lower)} to ${percent(attack.upper)}, ${attack.samples} samples`)];
+  const found = attack.samples > 0
+    ? [element('span', '', `${percent(attack.share)} of the attack`),
+      line(`${percent(attack.lower)} to ${percent(attack.upper)}, ${attack.samples} samples`)]
+    : [line('the attack was not sampled then')];
   if (other.samples > 0) {
     found.push(element('span', '', `${percent(other.share)} of other traffic to it`),
       line(`${percent(other.lower)} to ${percent(other.upper)}, ${other.samples} samples`));
