@@ -22,21 +22,6 @@ final class ReactingProduct implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("Listening, (HTTP|sFlow) port (\\d+)");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final String SCRIPT = """
-            var KEYS = 'ipdestination,udpsourceport';
-            setFlow('attack', {keys: KEYS, value: 'frames', filter: 'udpsourceport=53', t: 2});
-            setFlow('talkers', {keys: 'ipsource,ipdestination', value: 'bytes'});
-            setThreshold('attack', {metric: 'attack', value: %s, byFlow: true, timeout: 1});
-            bgpAddNeighbor('%s', 65000, '10.0.0.1', {});
-            setEventHandler(function(event) {
-              var prefix = event.flowKey.split(',')[0] + '/32';
-              if (%s) {
-                ruleTrial({attack: {keys: KEYS, filter: 'udpsourceport=53', flowKey: event.flowKey}, rule: {prefix: prefix}});
-              }
-              bgpAddRoute('%s', {prefix: prefix, nexthop: '192.0.2.1', communities: '65535:666'});
-            }, ['attack']);
-            """;
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder = Files.createTempDirectory("weir-reaction");
     private final Process process;
@@ -46,7 +31,7 @@ final class ReactingProduct implements AutoCloseable {
 
     ReactingProduct(double threshold, boolean tried) throws IOException {
         Path script = folder.resolve("react.js");
-        Files.writeString(script, SCRIPT.formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS));
+        Files.writeString(script, script(threshold, tried));
         bgp = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -82,6 +67,24 @@ final class ReactingProduct implements AutoCloseable {
         } catch (IOException e) {
             // It was ended.
         }
+    }
+
+    private static String script(double threshold, boolean tried) {
+        return """
+            var KEYS = 'ipdestination,udpsourceport';
+            setFlow('attack', {keys: KEYS, value: 'frames', filter: 'udpsourceport=53', t: 2});
+            setFlow('talkers', {keys: 'ipsource,ipdestination', value: 'bytes'});
+            setThreshold('attack', {metric: 'attack', value: %s, byFlow: true, timeout: 1});
+            bgpAddNeighbor('%s', 65000, '10.0.0.1', {});
+            setEventHandler(function(event) {
+              var prefix = event.flowKey.split(',')[0] + '/32';
+              if (%s) {
+                ruleTrial({attack: {keys: KEYS, filter: 'udpsourceport=53', flowKey: event.flowKey}, rule: {prefix: prefix}});
+              }
+              bgpAddRoute('%s', {prefix: prefix, nexthop: '192.0.2.1', communities: '65535:666'});
+            }, ['attack']);
+            """
+                .formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS);
     }
 
     private static int freePort() throws IOException {
