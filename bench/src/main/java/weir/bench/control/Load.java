@@ -139,7 +139,8 @@ final class Load implements AutoCloseable {
         long datagrams = sent - sentBefore;
         double rate = datagrams * (double) SAMPLES / ((System.nanoTime() - checkedFrom) / 1e9);
         long lost = product.lost() - lostBefore;
-        System.out.printf(Locale.ROOT, "load %.0f samples/s in %d datagrams, of which %d were lost%n", rate, datagrams, lost);
+        System.out.printf(
+                Locale.ROOT, "load %.0f samples/s in %d datagrams, of which %d were lost%n", rate, datagrams, lost);
         if (lost > LOST * datagrams || rate < 0.95 * perSecond) {
             throw new IOException("the load was not what it should be");
         }

@@ -83,8 +83,7 @@ final class ReactingProduct implements AutoCloseable {
               }
               bgpAddRoute('%s', {prefix: prefix, nexthop: '192.0.2.1', communities: '65535:666'});
             }, ['attack']);
-            """
-                .formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS);
+            """.formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS);
     }
 
     private static int freePort() throws IOException {
