@@ -69,8 +69,7 @@ class TasksTest {
     void whichHostsSpeakQuic() {
         page("Flows");
         click("[...document.querySelectorAll('#topics summary')].find(topic => topic.textContent === 'QUIC')");
-        click(
-                "[...document.querySelectorAll('#topics a')].find(link => link.textContent === 'Hosts that speak QUIC')");
+        click("[...document.querySelectorAll('#topics a')].find(link => link.textContent === 'Hosts that speak QUIC')");
         browser.await(
                 "document.getElementById('none').innerText.includes('No sample has these keys and passes the filter')");
         done("QUIC", 3);
