@@ -39,6 +39,10 @@ class ParityTest {
             "flowLanguage",
             "flowCheck",
             "tryThreshold",
+            // what the engine said, what an event rests on
+            "log",
+            "evidence",
+            "eventPackets",
             // no getters, as in the reference
             "groups",
             "oldGroups",
