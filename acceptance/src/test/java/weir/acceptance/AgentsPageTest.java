@@ -31,6 +31,7 @@ class AgentsPageTest {
     @BeforeAll
     static void start() {
         browser = Fabric.browser();
+        browser.leave();
         product = Product.replayed(TroubledNetwork.troubled(folder));
     }
 

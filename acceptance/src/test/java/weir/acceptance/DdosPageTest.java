@@ -40,6 +40,7 @@ class DdosPageTest {
     @AfterAll
     static void stop() {
         if (product != null) {
+            Fabric.browser().leave();
             product.close();
         }
     }

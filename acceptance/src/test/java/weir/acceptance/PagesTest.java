@@ -29,6 +29,7 @@ class PagesTest {
     @BeforeAll
     static void open() {
         browser = Fabric.browser();
+        browser.leave();
     }
 
     @BeforeEach

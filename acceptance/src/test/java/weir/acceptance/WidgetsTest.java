@@ -29,6 +29,7 @@ class WidgetsTest {
     static void open() throws IOException {
         browser = Fabric.browser();
         browser.leave();
+        browser.leave();
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         site.createContext("/", exchange -> {
             byte[] library = "window.library = 'yes';".getBytes(StandardCharsets.UTF_8);
