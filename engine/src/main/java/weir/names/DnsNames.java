@@ -120,13 +120,14 @@ final class DnsNames implements ReverseNames, AutoCloseable {
         asked.incrementAndGet();
         client.ask(address).whenComplete((answer, fault) -> {
             if (answer == null) {
-                failed.incrementAndGet();
                 AddressTable.Entry<Known> entry = table.find(address.v6(), address.high(), address.low());
                 remember(address, entry == null ? null : entry.value().name, RETRY_SECONDS);
+                failed.incrementAndGet();
             } else {
-                (answer.name() == null ? nameless : named).incrementAndGet();
                 long seconds = Math.clamp(answer.seconds(), Math.min(SHORTEST_SECONDS, longestSeconds), longestSeconds);
                 remember(address, answer.name(), seconds);
+                // After the answer is there: whoever sees it counted finds it.
+                (answer.name() == null ? nameless : named).incrementAndGet();
             }
             open.decrementAndGet();
             if (resting) {
