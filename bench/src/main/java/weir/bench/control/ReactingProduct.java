@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +38,8 @@ final class ReactingProduct implements AutoCloseable {
         bgp = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), "weir.main.Main", "run"));
+        command.addAll(jvm());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "weir.main.Main", "run"));
         command.addAll(List.of("-Dhttp.port=0", "-Dhttp.hostname=127.0.0.1", "-Dsflow.port=0", "-Dbgp.start=yes"));
         command.addAll(
                 List.of("-Dbgp.port=" + bgp, "-Dscript.file=" + script, "-Dscript.store=" + folder.resolve("store")));
@@ -57,6 +61,27 @@ final class ReactingProduct implements AutoCloseable {
         Thread.ofPlatform().daemon().start(() -> copy(log));
     }
 
+    /** What the launcher gives the JVM unless told otherwise, then what {@code WEIR_BENCH_JVM} says. */
+    private static List<String> jvm() throws IOException {
+        String launcher = Files.readString(Path.of("weir"));
+        String heap = defaultOf(launcher, "default_heap");
+        List<String> options = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap));
+        String tried = System.getenv().getOrDefault("WEIR_BENCH_JVM", "");
+        if (!tried.contains("GC")) {
+            options.addAll(List.of(defaultOf(launcher, "default_collector").split(" ")));
+        }
+        options.addAll(tried.isBlank() ? List.of() : List.of(tried.strip().split(" +")));
+        return options;
+    }
+
+    private static String defaultOf(String launcher, String name) throws IOException {
+        Matcher value = Pattern.compile("(?m)^" + name + "=\"?([^\"\n]*)").matcher(launcher);
+        if (!value.find()) {
+            throw new IOException("the launcher has no " + name);
+        }
+        return value.group(1);
+    }
+
     private static void copy(BufferedReader log) {
         try {
             for (String line = log.readLine(); line != null; line = log.readLine()) {
@@ -71,18 +96,20 @@ final class ReactingProduct implements AutoCloseable {
 
     private static String script(double threshold, boolean tried) {
         return """
-            var KEYS = 'ipdestination,udpsourceport';
+            var KEYS = 'ipdestination,udpsourceport', times = {};
             setFlow('attack', {keys: KEYS, value: 'frames', filter: 'udpsourceport=53', t: 2});
             setFlow('talkers', {keys: 'ipsource,ipdestination', value: 'bytes'});
             setThreshold('attack', {metric: 'attack', value: %s, byFlow: true, timeout: 1});
             bgpAddNeighbor('%s', 65000, '10.0.0.1', {});
             setEventHandler(function(event) {
-              var prefix = event.flowKey.split(',')[0] + '/32';
+              var called = Date.now(), target = event.flowKey.split(',')[0], prefix = target + '/32';
               if (%s) {
                 ruleTrial({attack: {keys: KEYS, filter: 'udpsourceport=53', flowKey: event.flowKey}, rule: {prefix: prefix}});
               }
               bgpAddRoute('%s', {prefix: prefix, nexthop: '192.0.2.1', communities: '65535:666'});
+              times[target] = {eventID: event.eventID, arrived: event.timestamp, called: called, told: Date.now()};
             }, ['attack']);
+            setHttpHandler(function() { return times; });
             """.formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS);
     }
 
@@ -108,12 +135,33 @@ final class ReactingProduct implements AutoCloseable {
 
     /** When a flow to a target reached the threshold, ms since the epoch. */
     long eventTime(String target) throws IOException, InterruptedException {
-        for (JsonNode event : json("/events/json?maxEvents=10")) {
-            if (event.path("flowKey").asString().equals(target + ",53")) {
-                return event.path("timestamp").asLong();
+        JsonNode time = json("/script/react.js/times/json").path(target).path("arrived");
+        if (!time.isNumber()) {
+            throw new IOException("there is no event of " + target);
+        }
+        return time.asLong();
+    }
+
+    /** What script and engine say of the events of some targets; those whose evidence is not kept are left out. */
+    Map<String, Steps.Word> words(Set<String> targets) throws IOException, InterruptedException {
+        JsonNode times = json("/script/react.js/times/json");
+        Map<String, Steps.Word> words = new TreeMap<>();
+        for (String target : targets) {
+            JsonNode time = times.path(target);
+            JsonNode chain = json("/events/" + time.path("eventID").asLong() + "/evidence/json")
+                    .path("chain");
+            if (chain.path("logged").isNumber()) {
+                words.put(
+                        target,
+                        new Steps.Word(
+                                time.path("arrived").asDouble(),
+                                chain.path("detected").asDouble(),
+                                chain.path("logged").asDouble(),
+                                time.path("called").asDouble(),
+                                time.path("told").asDouble()));
             }
         }
-        throw new IOException("there is no event of " + target);
+        return words;
     }
 
     /** Datagrams lost by the kernel and at full queues. */

@@ -26,6 +26,7 @@ final class Router implements AutoCloseable {
     private final BgpSpeaker speaker =
             new BgpSpeaker(new InetSocketAddress(ADDRESS, 0), new Silence(), System::currentTimeMillis);
     private final Map<String, Long> told = new ConcurrentHashMap<>();
+    private volatile @Nullable Thread waiting;
 
     void connect(int port) throws IOException {
         speaker.start();
@@ -39,6 +40,7 @@ final class Router implements AutoCloseable {
                         .forEach(each -> each.routes()
                                 .forEach(route -> told.putIfAbsent(
                                         route.prefix().address().toString(), now)));
+                LockSupport.unpark(waiting);
                 return null;
             }
 
@@ -56,21 +58,27 @@ final class Router implements AutoCloseable {
         }
     }
 
-    /** When it was told of an address, as {@link System#nanoTime}; -1 when it was not. */
-    long seen(String address) {
-        return told.getOrDefault(address, -1L);
+    /**
+     * When it was told of an address, as {@link System#nanoTime}; -1 when it was not by a time. Waits without looking again and
+     * again, as what is measured runs on the same processors. Thread: one.
+     */
+    long seen(String address, long until) {
+        waiting = Thread.currentThread();
+        long seen = told.getOrDefault(address, -1L);
+        while (seen < 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(until - System.nanoTime());
+            seen = told.getOrDefault(address, -1L);
+        }
+        return seen;
     }
 
-    /** The same, waiting until a time. */
+    /** The same, when it must have been told. */
     long await(String address, long until) throws IOException {
-        while (System.nanoTime() < until) {
-            long seen = seen(address);
-            if (seen >= 0) {
-                return seen;
-            }
-            LockSupport.parkNanos(50_000);
+        long seen = seen(address, until);
+        if (seen < 0) {
+            throw new IOException("no route to " + address);
         }
-        throw new IOException("no route to " + address);
+        return seen;
     }
 
     @Override
