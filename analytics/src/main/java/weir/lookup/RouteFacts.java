@@ -16,4 +16,9 @@ public interface RouteFacts {
     /** The routes of an agent, given by its address. Absent: null when it is bound to no router. */
     @Nullable
     Routes of(boolean v6, long high, long low);
+
+    /** MAC addresses of next hops. */
+    default NextHops hops() {
+        return NextHops.NONE;
+    }
 }

@@ -17,6 +17,15 @@ public interface Routes {
     @Nullable
     RoutedPath path(boolean v6, long high, long low);
 
+    /**
+     * Of several routes to that prefix the one whose next hop has a MAC address; the best one when none has.
+     *
+     * @param mac where the packet was sent on its link
+     */
+    default @Nullable RoutedPath path(boolean v6, long high, long low, NextHops hops, long mac) {
+        return path(v6, high, low);
+    }
+
     /** Length of the longest prefix that matches, or -1. */
     int prefixLength(boolean v6, long high, long low);
 }

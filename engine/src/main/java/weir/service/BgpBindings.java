@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import weir.lookup.Lookups;
+import weir.lookup.NextHops;
 import weir.lookup.Routes;
 import weir.net.IpAddress;
 import weir.request.InvalidRequestException;
@@ -31,6 +32,7 @@ final class BgpBindings {
     private final Function<IpAddress, @Nullable Routes> tables;
     private final Supplier<Set<IpAddress>> nodes;
     private final Map<String, Binding> bindings = new HashMap<>();
+    private NextHops hops = NextHops.NONE;
 
     /**
      * No bindings.
@@ -62,6 +64,11 @@ final class BgpBindings {
         apply();
     }
 
+    synchronized void setNextHops(NextHops next) {
+        hops = next;
+        apply();
+    }
+
     private static String key(String agents) {
         return agents.equals(EDGE) || agents.equals(ALL)
                 ? agents
@@ -81,7 +88,7 @@ final class BgpBindings {
                 IpAddress.parse(agent).ifPresent(address -> bound.put(address, routes));
             }
         }
-        BgpSources next = new BgpSources(bound, routes(ALL));
+        BgpSources next = new BgpSources(bound, routes(ALL), hops);
         lookups.accept(before -> before.withRoutes(next));
     }
 

@@ -11,12 +11,13 @@ import weir.request.InvalidRequestException;
  * What is said of a neighbour besides its address and our system.
  *
  * @param families families that are offered; IPv4 always
+ * @param severalPaths whether several routes to a prefix are taken
  * @param dialPort port of the neighbour that we connect to; 0 waits for it to connect
  */
-public record BgpOptions(Set<Family> families, int dialPort) {
+public record BgpOptions(Set<Family> families, boolean severalPaths, int dialPort) {
 
     /** IPv4 routes with a neighbour that connects. */
-    public static final BgpOptions USUAL = new BgpOptions(Set.of(Family.IPV4), 0);
+    public static final BgpOptions USUAL = new BgpOptions(Set.of(Family.IPV4), false, 0);
 
     private static final int BGP_PORT = 179;
 
@@ -26,7 +27,7 @@ public record BgpOptions(Set<Family> families, int dialPort) {
     }
 
     /**
-     * Reads options as scripts give them: {@code ipv6}, {@code flowspec}, {@code flowspec6}, {@code active}, {@code port}.
+     * Reads options as scripts give them: {@code ipv6}, {@code flowspec}, {@code flowspec6}, {@code multipath}, {@code active}, {@code port}.
      *
      * @throws InvalidRequestException the port is none
      */
@@ -41,7 +42,7 @@ public record BgpOptions(Set<Family> families, int dialPort) {
         if (isSet(members, "flowspec6")) {
             families.add(Family.FLOWSPEC6);
         }
-        return new BgpOptions(families, isSet(members, "active") ? port(members) : 0);
+        return new BgpOptions(families, isSet(members, "multipath"), isSet(members, "active") ? port(members) : 0);
     }
 
     private static boolean isSet(Map<String, ?> members, String name) {

@@ -28,6 +28,7 @@ import weir.bgp.session.NeighborSettings;
 import weir.bgp.session.NeighborStatus;
 import weir.bgp.session.SpeakerListener;
 import weir.lookup.Lookups;
+import weir.lookup.NextHops;
 import weir.lookup.Prefix;
 import weir.lookup.Routes;
 import weir.net.IpAddress;
@@ -116,7 +117,12 @@ public final class BgpService implements AutoCloseable {
     public Peering peering(String router, String as, Optional<String> id, BgpOptions options) {
         int identifier = id.map(BgpService::identifier).orElseGet(BgpService::ownIdentifier);
         return new Peering(new NeighborSettings(
-                resolve(router), AsNumber.parse(as), identifier, options.families(), false, options.dialPort()));
+                resolve(router),
+                AsNumber.parse(as),
+                identifier,
+                options.families(),
+                options.severalPaths(),
+                options.dialPort()));
     }
 
     /**
@@ -132,7 +138,7 @@ public final class BgpService implements AutoCloseable {
         if (neighbors.size() >= MOST_NEIGHBORS && !neighbors.containsKey(address)) {
             throw new InvalidRequestException("there are " + MOST_NEIGHBORS + " neighbours already");
         }
-        Neighbor neighbor = new Neighbor(new RouteTable(), opened, closed);
+        Neighbor neighbor = new Neighbor(new RouteTable(peering.settings().severalPaths()), opened, closed);
         synchronized (changing) {
             neighbors.put(address, neighbor);
             BgpSpeaker running = speaker;
@@ -230,6 +236,21 @@ public final class BgpService implements AutoCloseable {
     /** Has them tell it no more. */
     public void removeSource(String agents) {
         bindings.remove(agents);
+    }
+
+    /**
+     * Has the destination of packets on their link tell which of several routes they take, where a router announces several.
+     *
+     * @param hops MAC addresses by next hop
+     * @throws InvalidRequestException one of them is malformed
+     */
+    public void setNextHops(Map<String, ?> hops) {
+        bindings.setNextHops(BgpNextHops.read(hops));
+    }
+
+    /** Has it tell nothing any more: the best route counts. */
+    public void clearNextHops() {
+        bindings.setNextHops(NextHops.NONE);
     }
 
     /**

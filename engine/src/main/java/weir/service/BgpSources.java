@@ -2,6 +2,7 @@ package weir.service;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.lookup.NextHops;
 import weir.lookup.RouteFacts;
 import weir.lookup.RoutedPath;
 import weir.lookup.Routes;
@@ -15,17 +16,20 @@ final class BgpSources implements RouteFacts {
     private final @Nullable IpAddress[] agents;
     private final @Nullable Routes[] routes;
     private final @Nullable Routes others;
+    private final NextHops hops;
 
     /**
      * A table of all bindings.
      *
      * @param others what agents are bound to that are not named; null for nothing
+     * @param hops MAC addresses of next hops
      */
-    BgpSources(Map<IpAddress, Routes> bindings, @Nullable Routes others) {
+    BgpSources(Map<IpAddress, Routes> bindings, @Nullable Routes others, NextHops hops) {
         int capacity = Integer.highestOneBit(Math.max(1, bindings.size())) * 4;
         agents = new @Nullable IpAddress[capacity];
         routes = new @Nullable Routes[capacity];
         this.others = others;
+        this.hops = hops;
         bindings.forEach((agent, bound) -> {
             int slot = hash(agent.high(), agent.low()) & capacity - 1;
             while (agents[slot] != null) {
@@ -49,6 +53,11 @@ final class BgpSources implements RouteFacts {
         return others;
     }
 
+    @Override
+    public NextHops hops() {
+        return hops;
+    }
+
     private static int hash(long high, long low) {
         return (int) ((high ^ low * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L >>> 32);
     }
@@ -63,6 +72,11 @@ final class BgpSources implements RouteFacts {
         @Override
         public @Nullable RoutedPath path(boolean ofV6, long high, long low) {
             return (ofV6 ? v6 : v4).path(ofV6, high, low);
+        }
+
+        @Override
+        public @Nullable RoutedPath path(boolean ofV6, long high, long low, NextHops hops, long mac) {
+            return (ofV6 ? v6 : v4).path(ofV6, high, low, hops, mac);
         }
 
         @Override

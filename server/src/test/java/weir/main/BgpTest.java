@@ -176,6 +176,18 @@ class BgpTest {
         });
     }
 
+    /** The router announces one route only, so next hops change nothing; what is malformed is refused. */
+    @Test
+    void nextHopsAreTakenAndRefusedWhenMalformed() {
+        assertThat(eval("String(bgpSetNextHops({'192.0.2.9': '00:53:00:00:00:01', '2001:db8::9': '005300000002'}))"))
+                .isEqualTo("\"undefined\"");
+        assertThat(eval("try { bgpSetNextHops({'192.0.2.9': '00:53'}) } catch (e) { String(e) }"))
+                .contains("MAC address '00:53' of next hop 192.0.2.9 is none");
+        assertThat(eval("try { bgpSetNextHops({leaf: '005300000002'}) } catch (e) { String(e) }"))
+                .contains("next hop 'leaf' is no address");
+        assertThat(eval("String(bgpClearNextHops())")).isEqualTo("\"undefined\"");
+    }
+
     private JsonNode top(String query) {
         return product.json("/bgp/topprefixes/127.0.9.2/json" + query);
     }

@@ -2,6 +2,7 @@ package weir.flow.attribute;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import weir.lookup.NextHops;
 import weir.lookup.RoutedPath;
 import weir.lookup.Routes;
 import weir.net.IpAddress;
@@ -19,6 +20,7 @@ final class RouteReaders {
     private static final int DESTINATION4 = 16;
     private static final int SOURCE6 = 8;
     private static final int DESTINATION6 = 24;
+    private static final int MAC = 6;
     private static final int WIDTH4 = 32;
     private static final int WIDTH6 = 128;
 
@@ -55,7 +57,8 @@ final class RouteReaders {
     private static AttributeReader of(boolean source, PathReader reader) {
         return (sample, into) -> {
             Routes routes = routes(sample);
-            RoutedPath path = routes == null ? null : path(sample.layers(), routes, source);
+            NextHops hops = source ? NextHops.NONE : sample.lookups().routes().hops();
+            RoutedPath path = routes == null ? null : path(sample.layers(), routes, source, hops);
             return routes != null && path != null && reader.read(path, routes, into);
         };
     }
@@ -65,18 +68,27 @@ final class RouteReaders {
         return sample.lookups().routes().of(datagram.agentV6(), datagram.agentHigh(), datagram.agentLow());
     }
 
-    private static @Nullable RoutedPath path(PacketLayers layers, Routes routes, boolean source) {
+    private static @Nullable RoutedPath path(PacketLayers layers, Routes routes, boolean source, NextHops hops) {
         int v4 = layers.find(LayerType.IPV4, 0);
         int v6 = layers.find(LayerType.IPV6, 0);
         if (v4 >= 0 && (v6 < 0 || v4 < v6)) {
             long address = HeaderBytes.unsigned(layers, v4, source ? SOURCE4 : DESTINATION4, 4);
-            return address < 0 ? null : routes.path(false, 0, address);
+            return address < 0 ? null : path(layers, routes, hops, false, 0, address);
         }
         int at = source ? SOURCE6 : DESTINATION6;
         if (v6 < 0 || !HeaderBytes.has(layers, v6, at, 16)) {
             return null;
         }
-        return routes.path(true, HeaderBytes.eight(layers, v6, at), HeaderBytes.eight(layers, v6, at + 8));
+        long high = HeaderBytes.eight(layers, v6, at);
+        return path(layers, routes, hops, true, high, HeaderBytes.eight(layers, v6, at + 8));
+    }
+
+    /** Where next hops are known, the packet's destination on the link tells which of several routes it takes. */
+    private static @Nullable RoutedPath path(
+            PacketLayers layers, Routes routes, NextHops hops, boolean v6, long high, long low) {
+        int link = hops.isEmpty() ? -1 : layers.find(LayerType.ETHERNET, 0);
+        long mac = link < 0 ? -1 : HeaderBytes.unsigned(layers, link, 0, MAC);
+        return mac < 0 ? routes.path(v6, high, low) : routes.path(v6, high, low, hops, mac);
     }
 
     private static boolean nextHop(RoutedPath path, boolean v6, KeyValue into) {

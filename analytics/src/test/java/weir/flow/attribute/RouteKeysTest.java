@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import weir.lookup.Lookups;
+import weir.lookup.NextHops;
+import weir.lookup.RouteFacts;
 import weir.lookup.RoutedPath;
 import weir.lookup.Routes;
 import weir.net.IpAddress;
@@ -38,6 +40,8 @@ class RouteKeysTest {
     private static final long DESTINATION =
             IpAddress.parse("10.9.8.7").orElseThrow().low();
 
+    private static final String OTHER_HOP = "192.0.2.77";
+
     private static final Routes ROUTES = new Routes() {
         @Override
         public long as() {
@@ -60,6 +64,12 @@ class RouteKeysTest {
                     origin,
                     "65001:7".getBytes(US_ASCII),
                     150);
+        }
+
+        @Override
+        public RoutedPath path(boolean v6, long high, long low, NextHops hops, long mac) {
+            IpAddress other = IpAddress.parse(OTHER_HOP).orElseThrow();
+            return hops.has(other, mac) ? path(OTHER_HOP, "300", 300, 300) : path(v6, high, low);
         }
 
         @Override
@@ -125,6 +135,42 @@ class RouteKeysTest {
                 .containsEntry("bgpnexthop6", "2001:db8::9")
                 .containsEntry("bgpdestinationprefix", "2001:db8:9::/48")
                 .containsEntry("bgpsourceas", "200");
+    }
+
+    /** Of several routes the destination on the link tells which one is taken; the source has nothing to do with it. */
+    @Test
+    void theNextHopOnTheLinkTellsWhichRouteIsTaken() {
+        byte[] packet = v4().build();
+        long mac = 0;
+        for (int i = 0; i < 6; i++) {
+            mac = mac << 8 | packet[i] & 0xFF;
+        }
+        IpAddress hop = IpAddress.parse(OTHER_HOP).orElseThrow();
+        assertThat(read(v4(), NextHops.of(Map.of(hop, mac))))
+                .containsEntry("bgpnexthop", OTHER_HOP)
+                .containsEntry("bgpdestinationaspath", "300")
+                .containsEntry("bgpsourceas", "65001");
+        assertThat(read(v4(), NextHops.of(Map.of(hop, mac + 1))))
+                .containsEntry("bgpnexthop", "192.0.2.9")
+                .containsEntry("bgpdestinationaspath", "100-200");
+    }
+
+    private static Map<String, String> read(PacketBuilder packet, NextHops hops) {
+        Map<String, String> found = new LinkedHashMap<>();
+        new Sampling(sample -> EXPECTED.keySet().forEach(key -> found.put(key, Sampling.text(sample, key))))
+                .lookups(Lookups.NONE.withRoutes(new RouteFacts() {
+                    @Override
+                    public Routes of(boolean v6, long high, long low) {
+                        return ROUTES;
+                    }
+
+                    @Override
+                    public NextHops hops() {
+                        return hops;
+                    }
+                }))
+                .datagram(datagram("10.255.0.1", packet).build());
+        return found;
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import weir.bgp.message.BgpMessage.Notification;
 import weir.bgp.message.Update;
+import weir.bgp.rib.RouteTable;
 import weir.bgp.route.Communities;
 import weir.bgp.route.Family;
 import weir.bgp.route.NextHop;
@@ -73,6 +74,14 @@ public final class Peers implements SpeakerListener, AutoCloseable {
                 of(router).clear();
             }
         });
+    }
+
+    /** Adds a neighbour that may send several routes to a prefix, and answers where they are; a port of 0 waits for it. */
+    RouteTable routesOf(String router, int localAs, int dialPort) {
+        RouteTable table = new RouteTable(true);
+        int id = (int) ip(address).low();
+        speaker.addNeighbor(new NeighborSettings(ip(router), localAs, id, ALL, true, dialPort), table);
+        return table;
     }
 
     /** What was learned from a neighbour. */

@@ -28,7 +28,6 @@ final class BgpFunctions {
     private final BgpTraffic traffic;
     private final Definitions definitions;
     private boolean told;
-    private boolean toldOfHops;
 
     BgpFunctions(OwnScript script, BgpService bgp, BgpTraffic traffic, Definitions definitions) {
         this.script = script;
@@ -49,8 +48,11 @@ final class BgpFunctions {
             removeSource(arguments.needed(0, "agent"));
             return JsValues.undefined();
         });
-        calls.put("bgpSetNextHops", arguments -> ignored("bgpSetNextHops"));
-        calls.put("bgpClearNextHops", arguments -> ignored("bgpClearNextHops"));
+        calls.put("bgpSetNextHops", this::setNextHops);
+        calls.put("bgpClearNextHops", arguments -> {
+            bgp.clearNextHops();
+            return JsValues.undefined();
+        });
         calls.put(
                 "bgpAddRoute",
                 arguments -> bgp.addRoute(router(arguments), arguments.object(1).orElse(Map.of())));
@@ -79,12 +81,10 @@ final class BgpFunctions {
         return calls;
     }
 
-    /** One route is kept for a prefix, so there are no paths for next hops to tell apart: a script learns that in its log. */
-    private Object ignored(String name) {
-        if (!toldOfHops) {
-            toldOfHops = true;
-            script.log(Level.WARN, script.name() + ": " + name + " has no effect, one route is kept for a prefix");
-        }
+    private Object setNextHops(Arguments arguments) {
+        Map<String, Object> hops =
+                arguments.object(0).orElseThrow(() -> new InvalidRequestException("next hops are missing"));
+        definitions.nextHops(() -> bgp.setNextHops(hops), bgp::clearNextHops);
         return JsValues.undefined();
     }
 

@@ -33,7 +33,8 @@ public final class Definitions {
         FORWARDING,
         TENANT,
         BGP_NEIGHBOR,
-        BGP_SOURCE
+        BGP_SOURCE,
+        BGP_NEXT_HOPS
     }
 
     private record Key(Kind kind, String name) {}
@@ -103,6 +104,11 @@ public final class Definitions {
         define(new Key(Kind.BGP_SOURCE, agents), binding, remover);
     }
 
+    /** Says which MAC addresses next hops have. */
+    void nextHops(Runnable setting, Runnable remover) {
+        define(new Key(Kind.BGP_NEXT_HOPS, ""), setting, remover);
+    }
+
     /** The script has ended. Thread: any. */
     public void end() {
         for (Runnable last = atEnd.poll(); last != null; last = atEnd.poll()) {
@@ -132,7 +138,7 @@ public final class Definitions {
             case MAP -> () -> engine.lookups().removeMap(name);
             case FORWARDING -> () -> engine.relays().removeForwarding(name);
             case TENANT -> () -> engine.relays().removeTenant(name);
-            case BGP_NEIGHBOR, BGP_SOURCE -> throw new IllegalArgumentException(name);
+            case BGP_NEIGHBOR, BGP_SOURCE, BGP_NEXT_HOPS -> throw new IllegalArgumentException(name);
         };
     }
 
