@@ -189,9 +189,12 @@ public final class ThresholdMonitor implements MeterListener {
         watched.rows++;
         MetricRow row = source.row();
         for (int i = 0; i < row.size(); i++) {
-            MetricBlock block = row.block(i);
-            if (block.updated() == at.time()) {
-                compare(at, watched, source.id(), row, block, now.watching(block.schema()));
+            WatchPlan.Columns columns = now.watching(row.schema(i));
+            if (columns.watches.length > 0) {
+                MetricBlock block = row.block(i);
+                if (block.updated() == at.time()) {
+                    compare(at, watched, source.id(), row, block, columns);
+                }
             }
         }
     }

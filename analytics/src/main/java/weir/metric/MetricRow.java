@@ -62,6 +62,11 @@ public sealed class MetricRow permits SentRow {
         return blocks[position];
     }
 
+    /** What the block at a position has; asking makes no block. */
+    public MetricSchema schema(int position) {
+        return blocks[position].schema();
+    }
+
     /** The block that has a value for a metric. Absent: null. */
     public final @Nullable MetricBlock find(String metric) {
         return find(metric, size());

@@ -103,6 +103,11 @@ final class SampleLayout {
         return overlaps;
     }
 
+    /** What a block of the row has. */
+    MetricSchema schema(int position) {
+        return parts[position].schema();
+    }
+
     /**
      * A block of a row.
      *

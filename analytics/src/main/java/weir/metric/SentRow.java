@@ -43,6 +43,11 @@ final class SentRow extends MetricRow {
     }
 
     @Override
+    public MetricSchema schema(int position) {
+        return layout.schema(position);
+    }
+
+    @Override
     public RecordBlock block(int position) {
         return layout.block(position, bytes, before, updated, elapsed);
     }

@@ -54,6 +54,7 @@ final class LatencyScenario {
                 questions.put("metric", metric);
                 questions.put("agent", agent);
                 ask(questions, UNREPORTED);
+                Rung.awaitLevel(product, rate);
                 questions.values().forEach(Questions::reset);
                 Safepoints stops = Safepoints.from(log);
                 StolenTime stolen = StolenTime.now();
@@ -62,14 +63,16 @@ final class LatencyScenario {
                 ask(questions, count);
                 LiveReceiver.Seen seen = product.seen().since(begun);
                 JsonNode after = delays(product);
+                Buckets delays = Buckets.between(before, after);
                 var members = new LinkedHashMap<String, Object>();
                 members.put("rate", seen.datagrams() * 1e9 / seen.time());
                 members.put("lost", seen.kernelDrops() + seen.discarded());
                 members.put("heap", HEAP);
                 report(questions, members);
-                members.put("p50Millis", after.get("p50").asDouble() / 1e3);
-                members.put("p99Millis", after.get("p99").asDouble() / 1e3);
-                members.put("p999Millis", after.get("p999").asDouble() / 1e3);
+                members.put("p50Millis", delays.millis(0.5));
+                members.put("p99Millis", delays.millis(0.99));
+                members.put("p999Millis", delays.millis(0.999));
+                members.put("above20Percent", 100 * delays.above(20));
                 members.put("longestMillis", after.get("max").asDouble() / 1e3);
                 // The engine tells the longest since its start: one that did not grow is a bound only.
                 members.put(

@@ -36,6 +36,10 @@ final class Main {
         }
         Path root = Path.of(System.getProperty("bench.root", ".")).toAbsolutePath();
         boolean good = true;
+        // Whoever ends the benchmark early ends what it started.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         if (!options.report()) {
             Conditions conditions = Conditions.of(root, options);
             System.out.println(conditions.results().machine());

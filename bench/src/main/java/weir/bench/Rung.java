@@ -20,6 +20,7 @@ record Rung(double asked, LiveReceiver.Seen seen, double cpu, double stolen) {
     private static final double WARM_UP_SECONDS = 1.5;
     private static final long START_SECONDS = 30;
     private static final double KEPT_UP = 0.97;
+    private static final int LEVEL_SECONDS = 3;
 
     /** Starts a sender of the generator's model, lets it warm up, measures and ends it. */
     static Rung run(Generator generator, LiveReceiver receiver, double rate, double seconds)
@@ -56,6 +57,22 @@ record Rung(double asked, LiveReceiver.Seen seen, double cpu, double stolen) {
                 throw new IOException(receiver.name() + " does not get more than " + datagrams + " datagrams");
             }
             TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /**
+     * Waits until datagrams come as often as asked for a while: a sender that was held up sends faster afterwards, until
+     * it has made up for it.
+     */
+    static void awaitLevel(LiveReceiver receiver, double rate) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        int level = 0;
+        while (level < LEVEL_SECONDS) {
+            double now = measure(receiver, rate, 1).rate();
+            level = Math.abs(now - rate) <= (1 - KEPT_UP) * rate ? level + 1 : 0;
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the sender does not settle at " + rate + " datagrams/s, but " + now);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class ScriptScenario {
     private static final String HEAP = "512M";
     private static final double MARKERS_PER_SECOND = 100;
     private static final int WARM_UP_SECONDS = 15;
+    private static final int EVENTS_WARM_UP_SECONDS = 5;
     private static final int FLOOD_MARKERS = 10;
     private static final double FLOOD_DATAGRAMS = 10_000;
     private static final String FLOOD_QUEUE = "1000000";
@@ -60,6 +61,9 @@ final class ScriptScenario {
                 var markers = new Markers(product.port())) {
             awaitScripts(product);
             Rung.awaitMoreThan(product, (long) (rate * WARM_UP_SECONDS));
+            // So that what handles events is compiled too.
+            markers.send(MARKERS_PER_SECOND, 1, EVENTS_WARM_UP_SECONDS);
+            Rung.awaitLevel(product, rate);
             StolenTime stolen = StolenTime.now();
             LiveReceiver.Seen begun = product.seen();
             Map<String, Double> sent = new HashMap<>();

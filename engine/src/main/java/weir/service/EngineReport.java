@@ -1,6 +1,7 @@
 package weir.service;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +131,7 @@ final class EngineReport {
                 parts.stream()
                         .map(part -> part.measurements.meter().counts())
                         .reduce(MeterCounts.NONE, MeterCounts::plus),
-                live ? Map.of("applied", latency()) : Map.of());
+                live ? latency() : Map.of());
     }
 
     private SortedMap<String, Long> sentOn() {
@@ -189,15 +190,14 @@ final class EngineReport {
                 .sum();
     }
 
-    private Latency latency() {
-        Histogram sum = Delays.empty();
-        parts.forEach(part -> part.delays.addTo(sum));
-        return new Latency(
-                sum.getTotalCount(),
-                sum.getValueAtPercentile(50),
-                sum.getValueAtPercentile(90),
-                sum.getValueAtPercentile(99),
-                sum.getValueAtPercentile(99.9),
-                sum.getMaxValue());
+    private Map<String, Latency> latency() {
+        Histogram applied = Delays.empty();
+        parts.forEach(part -> part.delays.addTo(applied));
+        Histogram logged = Delays.empty();
+        sequencer.addTo(logged);
+        Map<String, Latency> stages = new LinkedHashMap<>();
+        stages.put("applied", Latency.of(applied));
+        stages.put("event", Latency.of(logged));
+        return stages;
     }
 }

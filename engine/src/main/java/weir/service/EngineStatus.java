@@ -2,6 +2,7 @@ package weir.service;
 
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import weir.meter.MeterCounts;
 import weir.shard.RecentHistory;
 
@@ -85,16 +86,50 @@ public record EngineStatus(
         Map<String, Latency> latency) {
 
     /**
-     * Delays of one stage since the start.
+     * Delays of one stage since the start, from arrival: {@code applied}, when a datagram is seen by questions, and
+     * {@code event}, when what it caused is in the log of events.
      *
      * <p>Units: microseconds. Thread: any; immutable.
      *
-     * @param count datagrams measured
+     * @param count what was measured: datagrams or events
      * @param p50 half were not slower
      * @param p90 nine tenths were not slower
      * @param p99 all but one in a hundred were not slower
      * @param p999 all but one in a thousand were not slower
      * @param max the slowest
+     * @param sum all together
+     * @param upTo how many were not slower than each of {@link #BOUNDS}
      */
-    public record Latency(long count, long p50, long p90, long p99, long p999, long max) {}
+    public record Latency(long count, long p50, long p90, long p99, long p999, long max, long sum, List<Long> upTo) {
+
+        /** Delays up to which is counted, in order. */
+        public static final List<Long> BOUNDS = List.of(
+                500L,
+                1_000L,
+                2_000L,
+                5_000L,
+                10_000L,
+                20_000L,
+                50_000L,
+                100_000L,
+                200_000L,
+                500_000L,
+                1_000_000L,
+                5_000_000L);
+
+        static Latency of(Histogram delays) {
+            long count = delays.getTotalCount();
+            return new Latency(
+                    count,
+                    delays.getValueAtPercentile(50),
+                    delays.getValueAtPercentile(90),
+                    delays.getValueAtPercentile(99),
+                    delays.getValueAtPercentile(99.9),
+                    delays.getMaxValue(),
+                    count == 0 ? 0 : Math.round(delays.getMean() * count),
+                    BOUNDS.stream()
+                            .map(bound -> delays.getCountBetweenValues(0, bound))
+                            .toList());
+        }
+    }
 }

@@ -29,6 +29,7 @@ import weir.sflow.SampledHeader;
 final class EventSamples {
 
     private static final int MOST = 20_000;
+    private static final String HOST_FUNCTION = "host:";
     private static final long MILLI = 1_000_000;
 
     private final Numbered<Event> event;
@@ -66,16 +67,26 @@ final class EventSamples {
         measure = flow != null && flow.definition().value().equals("bytes") ? Measure.BYTES : Measure.FRAMES;
     }
 
-    /** Takes a sample, if the event rests on it. */
+    /** The agent whose samples the event rests on. Absent: empty when it rests on several. */
+    Optional<IpAddress> agent() {
+        return agent;
+    }
+
+    /** Whether what other agents say is needed to find the samples: they know the hosts that keys may name. */
+    boolean restsOnAll() {
+        return agent.isEmpty()
+                || flow != null && (flow.definition().keys() + flow.definition().filter()).contains(HOST_FUNCTION);
+    }
+
+    /** Whether the event may rest on samples that an agent sent at a time. */
+    boolean isFrom(IpAddress from, long now) {
+        return now >= since && now <= until && (agent.isEmpty() || agent.get().equals(from));
+    }
+
+    /** Takes a sample that {@link #isFrom} holds for, if the event rests on it. */
     void take(
-            SampleContext context,
-            FlowSample sample,
-            SampledHeader header,
-            IpAddress from,
-            DataSourceId at,
-            long now,
-            double weight) {
-        if (now < since || now > until || !isFrom(from, at, sample) || !isOfFlow(context)) {
+            SampleContext context, FlowSample sample, SampledHeader header, DataSourceId at, long now, double weight) {
+        if (!isAt(at, sample) || !isOfFlow(context)) {
             return;
         }
         boolean sampled = header.find(sample);
@@ -103,10 +114,7 @@ final class EventSamples {
         to.addLast(element);
     }
 
-    private boolean isFrom(IpAddress from, DataSourceId at, FlowSample sample) {
-        if (agent.isPresent() && !agent.get().equals(from)) {
-            return false;
-        }
+    private boolean isAt(DataSourceId at, FlowSample sample) {
         if (agent.isEmpty()
                 || source.isEmpty()
                 || !source.get().isInterface()

@@ -1,9 +1,11 @@
 package weir.service;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import weir.meter.FlowDefinitions;
 import weir.metric.Agent;
 import weir.metric.DataSource;
 import weir.metric.TelemetryListener;
+import weir.net.IpAddress;
 import weir.request.NotFoundException;
 import weir.sflow.DatagramHeader;
 import weir.sflow.FlowSample;
@@ -38,7 +41,7 @@ import weir.topology.TopologyIndex;
  * place.
  *
  * <p>Events that come together are worked on together, {@value #TOGETHER} at most, and afterwards the thread rests for
- * {@value #REST} times as long, so that it takes a fifth of a processor at most. Bounds: {@value #WAITING} events wait, of
+ * {@value #REST} times as long, {@value #LEAST_REST} ns at least, so that it takes a fifth of a processor at most. Bounds: {@value #WAITING} events wait, of
  * further ones none is taken, which is counted; evidence of the latest {@value #KEPT} events is kept.
  *
  * <p>Thread: any; the work is done on one of its own.
@@ -49,6 +52,7 @@ public final class EvidenceService {
     private static final int WAITING = 100;
     private static final int TOGETHER = 20;
     private static final int REST = 4;
+    private static final long LEAST_REST = 100_000_000;
     private static final long SECONDS = 10;
     private static final long PATIENCE_MILLIS = 200;
     private static final long MILLI = 1_000_000;
@@ -136,7 +140,7 @@ public final class EvidenceService {
                 waiting.drainTo(events, TOGETHER - 1);
                 long begun = System.nanoTime();
                 new Pass(events).run();
-                LockSupport.parkNanos(REST * (System.nanoTime() - begun));
+                LockSupport.parkNanos(Math.max(LEAST_REST, REST * (System.nanoTime() - begun)));
             }
         }
     }
@@ -193,7 +197,11 @@ public final class EvidenceService {
         }
 
         void run() {
-            boolean complete = samples.read(recent, since, until);
+            Set<IpAddress> agents = new HashSet<>();
+            gathering.forEach(each -> each.agent().ifPresent(agents::add));
+            boolean all =
+                    topology.get() != TopologyIndex.NONE || gathering.stream().anyMatch(EventSamples::restsOnAll);
+            boolean complete = all ? samples.read(recent, since, until) : samples.read(recent, since, until, agents);
             synchronized (kept) {
                 for (EventSamples each : gathering) {
                     Evidence evidence = each.result(complete);
@@ -204,9 +212,16 @@ public final class EvidenceService {
 
         @Override
         public void onFlow(DatagramHeader datagram, FlowSample sample, Agent agent, DataSource source, double weight) {
-            context.flow(datagram, sample, weight, samples.lookups());
+            boolean read = false;
             for (EventSamples each : gathering) {
-                each.take(context, sample, header, agent.address(), source.id(), samples.now(), weight);
+                if (!each.isFrom(agent.address(), samples.now())) {
+                    continue;
+                }
+                if (!read) {
+                    context.flow(datagram, sample, weight, samples.lookups());
+                    read = true;
+                }
+                each.take(context, sample, header, source.id(), samples.now(), weight);
             }
         }
     }

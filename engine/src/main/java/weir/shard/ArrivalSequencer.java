@@ -2,6 +2,7 @@ package weir.shard;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ public final class ArrivalSequencer implements Sequencer {
     private final MessagePassingQueue<Entry> queue = new MpscAtomicArrayQueue<>(CAPACITY);
     private final Doorbell doorbell = new Doorbell();
     private final AtomicLong drops = new AtomicLong();
+    /** From arrival to log, of events. */
+    private final Delays delays;
+
     private final EngineThread thread = new EngineThread("weir-sequencer", this::run);
     private long compared = Long.MIN_VALUE;
     private volatile boolean closed;
@@ -57,6 +61,7 @@ public final class ArrivalSequencer implements Sequencer {
         this.logs = logs;
         this.network = network;
         this.clock = clock;
+        delays = new Delays(clock);
         latest = new Reported[shards];
         for (int shard = 0; shard < shards; shard++) {
             latest[shard] = new Reported(shard, Long.MIN_VALUE, new NetworkFlows());
@@ -76,6 +81,11 @@ public final class ArrivalSequencer implements Sequencer {
     @Override
     public long drops() {
         return drops.get() + network.refused();
+    }
+
+    @Override
+    public void addTo(Histogram sum) {
+        delays.addTo(sum);
     }
 
     /** One queue serves all shards; only what belongs to a mark is gathered by shard. */
@@ -154,8 +164,9 @@ public final class ArrivalSequencer implements Sequencer {
 
     private void append(Detected found) {
         double toDetect = (found.detected - found.arrived) / MILLIS;
-        double toLog = (clock.now() - found.arrived) / MILLIS;
-        logs.events().append(found.event.with(new EventLatency(toDetect, toLog)));
+        long toLog = clock.now() - found.arrived;
+        delays.took(toLog);
+        logs.events().append(found.event.with(new EventLatency(toDetect, toLog / MILLIS)));
     }
 
     /** Compares once every shard has reported for a mark. */

@@ -5,11 +5,11 @@ import org.HdrHistogram.SingleWriterRecorder;
 import weir.ingest.EngineClock;
 
 /**
- * Delays from the arrival of datagrams until they were applied, since the start.
+ * Delays from the arrival of datagrams until they were applied, or until what they caused was logged, since the start.
  *
  * <p>Units: microseconds, to two digits. Bound: {@value #MOST} µs, which stands for all longer ones; some 20 kB.
  *
- * <p>Thread: {@link #applied} the shard's, which never waits; {@link #addTo} any.
+ * <p>Thread: {@link #applied} and {@link #took} the owner's, which never waits; {@link #addTo} any.
  */
 public final class Delays implements Shard.Arrivals {
 
@@ -41,7 +41,12 @@ public final class Delays implements Shard.Arrivals {
 
     @Override
     public void applied(long arrived) {
-        recorder.recordValue(Math.clamp((clock.now() - arrived) / NANOS, 1, MOST));
+        took(clock.now() - arrived);
+    }
+
+    /** Counts a delay in nanoseconds. */
+    void took(long nanos) {
+        recorder.recordValue(Math.clamp(nanos / NANOS, 1, MOST));
     }
 
     @Override

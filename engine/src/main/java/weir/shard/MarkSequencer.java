@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,10 @@ public final class MarkSequencer implements Sequencer {
     public long drops() {
         return drops.get() + network.refused();
     }
+
+    /** Replay has no delays. */
+    @Override
+    public void addTo(Histogram sum) {}
 
     /** Gathers what a shard produces from mark to mark. */
     private final class Outlet implements ShardOutlet {

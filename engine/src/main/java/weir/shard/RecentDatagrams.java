@@ -164,7 +164,16 @@ public final class RecentDatagrams {
      * @param since engine time; earlier datagrams are passed over
      */
     public Cursor since(long since) {
-        return new Cursor(since);
+        return since(since, AgentChoice.ALL);
+    }
+
+    /**
+     * Reads what some agents sent of what is held now, the oldest first; what others sent is passed over.
+     *
+     * @param since engine time; earlier datagrams are passed over
+     */
+    Cursor since(long since, AgentChoice agents) {
+        return new Cursor(since, agents);
     }
 
     /**
@@ -175,14 +184,16 @@ public final class RecentDatagrams {
     public final class Cursor {
 
         private final long since;
+        private final AgentChoice agents;
         private final long end;
         private long position;
         private boolean complete;
         /** Time of the datagram that was skipped last. */
         private long skipped;
 
-        private Cursor(long since) {
+        private Cursor(long since, AgentChoice agents) {
             this.since = since;
+            this.agents = agents;
             position = tail.getAcquire();
             complete = position == 0;
             end = head.getAcquire();
@@ -210,7 +221,7 @@ public final class RecentDatagrams {
                 }
                 if (into.time < since) {
                     complete = true;
-                } else {
+                } else if (agents.chooses(memory, at + HEAD, length)) {
                     copyPayload(at, length, into);
                     if (!isWhole()) {
                         continue;

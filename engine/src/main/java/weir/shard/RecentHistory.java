@@ -64,9 +64,14 @@ public final class RecentHistory {
      * @return whether none of them is missing because newer ones took its place
      */
     public boolean read(long since, Reader reader) {
+        return read(since, AgentChoice.ALL, reader);
+    }
+
+    /** The same of some agents only. */
+    boolean read(long since, AgentChoice agents, Reader reader) {
         List<Head> heads = new ArrayList<>(shards.size());
         for (RecentDatagrams shard : shards) {
-            heads.add(new Head(shard.since(since)));
+            heads.add(new Head(shard.since(since, agents)));
         }
         for (Head next = first(heads); next != null; next = first(heads)) {
             reader.read(next.datagram);

@@ -1,5 +1,6 @@
 package weir.shard;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import weir.ingest.EngineClock;
 import weir.lookup.Lookups;
@@ -7,6 +8,7 @@ import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
 import weir.metric.TelemetryApplier;
 import weir.metric.TelemetryListener;
+import weir.net.IpAddress;
 import weir.sflow.DatagramDecoder;
 import weir.sflow.DecodeCounts;
 import weir.sflow.StructureTable;
@@ -65,7 +67,16 @@ public final class RecentSamples {
      * @return whether none of them is missing because newer ones took its place
      */
     public boolean read(RecentHistory history, long since, long until) {
-        return history.read(since, datagram -> {
+        return read(history, since, until, AgentChoice.ALL);
+    }
+
+    /** The same for some of the agents; nothing is learned of what others say about hosts and interfaces. */
+    public boolean read(RecentHistory history, long since, long until, Set<IpAddress> agents) {
+        return read(history, since, until, AgentChoice.of(agents));
+    }
+
+    private boolean read(RecentHistory history, long since, long until, AgentChoice agents) {
+        return history.read(since, agents, datagram -> {
             if (datagram.time() <= until) {
                 apply(datagram);
             }

@@ -1,5 +1,7 @@
 package weir.shard;
 
+import org.HdrHistogram.Histogram;
+
 /**
  * Takes events and flow records from all shards, puts them in order, and appends them to the logs, which numbers them.
  *
@@ -15,6 +17,9 @@ public interface Sequencer extends AutoCloseable {
 
     /** Events and flow records left out because too many waited to be appended. */
     long drops();
+
+    /** Adds how long events took from arrival until they were logged, in live operation; for {@link Delays#empty}. */
+    void addTo(Histogram sum);
 
     /** Ends the thread; what waits is left. */
     @Override

@@ -286,6 +286,9 @@ class EngineLiveTest {
             assertThat(delay.count()).isEqualTo(10);
             assertThat(delay.p50()).isPositive().isLessThanOrEqualTo(delay.p99());
             assertThat(delay.p99()).isLessThanOrEqualTo(delay.max());
+            assertThat(delay.upTo()).isSorted().last().isEqualTo(10L);
+            assertThat(delay.sum()).isBetween(10L, 10 * delay.max());
+            assertThat(engine.status().latency().get("event").count()).isZero();
         }
     }
 

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import weir.net.IpAddress;
 import weir.testing.Allocation;
+import weir.testing.DatagramBuilder;
 
 class RecentDatagramsTest {
 
@@ -55,6 +58,31 @@ class RecentDatagramsTest {
             numbers.add(datagram.number());
         }
         return numbers;
+    }
+
+    @Test
+    void readsWhatSomeAgentsSent() {
+        add(recent, 1);
+        for (int i = 2; i <= 200; i++) {
+            byte[] bytes = new DatagramBuilder()
+                    .agent(i % 2 == 0 ? "10.0.0." + i : "2001:db8::" + i)
+                    .sequence(i)
+                    .build();
+            recent.add(i, i, false, 0, 0, bytes, 0, bytes.length);
+        }
+        RecentDatagram datagram = new RecentDatagram();
+        List<Long> numbers = new ArrayList<>();
+        RecentDatagrams.Cursor cursor = recent.since(
+                Long.MIN_VALUE,
+                AgentChoice.of(Set.of(
+                        IpAddress.parse("10.0.0.50").orElseThrow(),
+                        IpAddress.parse("2001:db8::51").orElseThrow(),
+                        IpAddress.parse("10.0.0.51").orElseThrow())));
+        while (cursor.next(datagram)) {
+            numbers.add(datagram.number());
+        }
+        assertThat(numbers).containsExactly(50L, 51L);
+        assertThat(cursor.complete()).isTrue();
     }
 
     @Test

@@ -68,6 +68,7 @@ public final class PrometheusCalls {
             for (Map.Entry<String, Long> bound : engine.boundsReached().entrySet()) {
                 text.series("analyzer_bounds_reached", Map.of("bound", bound.getKey()), bound.getValue());
             }
+            text.histograms("analyzer_latency_seconds", "stage", engine.latency());
         });
     }
 

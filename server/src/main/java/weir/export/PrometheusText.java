@@ -2,8 +2,10 @@ package weir.export;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import weir.rest.NumberText;
+import weir.service.EngineStatus.Latency;
 
 /**
  * Writes series in the text format of Prometheus.
@@ -14,6 +16,8 @@ import weir.rest.NumberText;
  * <p>Thread: one at a time. Source: Prometheus documentation, "Exposition formats", version 0.0.4.
  */
 final class PrometheusText {
+
+    private static final double MICROS = 1e6;
 
     private final Writer out;
     private final String prefix;
@@ -48,10 +52,45 @@ final class PrometheusText {
         if (!Double.isFinite(value)) {
             return;
         }
+        type(name, "gauge");
+        line(name, labels, value);
+    }
+
+    /** Writes delays as histograms in seconds, one for each value of a label. */
+    void histograms(String name, String label, Map<String, Latency> delays) throws IOException {
+        for (Map.Entry<String, Latency> each : delays.entrySet()) {
+            type(name, "histogram");
+            Latency delay = each.getValue();
+            for (int i = 0; i < Latency.BOUNDS.size(); i++) {
+                String bound = NumberText.of(Latency.BOUNDS.get(i) / MICROS);
+                bucket(name, label, each.getKey(), bound, delay.upTo().get(i));
+            }
+            bucket(name, label, each.getKey(), "+Inf", delay.count());
+            line(name + "_sum", Map.of(label, each.getKey()), delay.sum() / MICROS);
+            line(name + "_count", Map.of(label, each.getKey()), delay.count());
+        }
+    }
+
+    private void bucket(String name, String label, String value, String bound, long count) throws IOException {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(label, value);
+        labels.put("le", bound);
+        line(name + "_bucket", labels, count);
+    }
+
+    private void type(String name, String type) throws IOException {
         if (types && !name.equals(lastTyped)) {
-            out.append("# TYPE ").append(prefix).append(name).append(" gauge\n");
+            out.append("# TYPE ")
+                    .append(prefix)
+                    .append(name)
+                    .append(' ')
+                    .append(type)
+                    .append('\n');
             lastTyped = name;
         }
+    }
+
+    private void line(String name, Map<String, String> labels, double value) throws IOException {
         out.append(prefix).append(name);
         if (!labels.isEmpty()) {
             char separator = '{';

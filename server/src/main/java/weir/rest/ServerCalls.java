@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import weir.request.InvalidRequestException;
 import weir.service.EngineStatus;
+import weir.service.EngineStatus.Latency;
 import weir.service.ReplayService;
 import weir.service.ReplayStatus;
 
@@ -104,7 +105,11 @@ public final class ServerCalls {
         engine.latency().forEach((stage, delay) -> {
             out.startObject(stage).member("count", delay.count());
             out.member("p50", delay.p50()).member("p90", delay.p90()).member("p99", delay.p99());
-            out.member("p999", delay.p999()).member("max", delay.max()).endObject();
+            out.member("p999", delay.p999()).member("max", delay.max()).startObject("buckets");
+            for (int i = 0; i < Latency.BOUNDS.size(); i++) {
+                out.member(Latency.BOUNDS.get(i).toString(), delay.upTo().get(i));
+            }
+            out.endObject().endObject();
         });
         out.endObject();
     }

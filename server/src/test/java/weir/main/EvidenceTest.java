@@ -137,6 +137,11 @@ class EvidenceTest {
             assertThat(evidence.path("samples").asInt()).isEqualTo(1);
             assertThat(evidence.path("frames").asInt()).isEqualTo(1000);
             assertThat(evidence.path("bytes").asInt()).isEqualTo(500_000);
+            assertThat(product.get("/prometheus/analyzer/txt").body().lines())
+                    .contains(
+                            "sflow_analyzer_latency_seconds_bucket{stage=\"applied\",le=\"+Inf\"} 1",
+                            "sflow_analyzer_latency_seconds_bucket{stage=\"event\",le=\"5\"} 1",
+                            "sflow_analyzer_latency_seconds_count{stage=\"event\"} 1");
             JsonNode chain = evidence.path("chain");
             long first = chain.path("firstSample").asLong();
             assertThat(chain.path("reached").asLong()).isEqualTo(first);
