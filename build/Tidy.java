@@ -4,10 +4,12 @@ import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ final class Tidy {
             .style(JavaFormatterOptions.Style.PALANTIR)
             .formatJavadoc(false)
             .build());
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
     private final boolean apply;
 
     private Tidy(boolean apply) {
@@ -48,11 +50,9 @@ final class Tidy {
         }
         Tidy tidy = new Tidy(args[0].equals("apply"));
         Path root = Path.of(args[1]).toRealPath();
-        for (Path file : textFiles(root)) {
-            tidy.visit(root, file);
-        }
+        textFiles(root).parallelStream().forEach(file -> tidy.visit(root, file));
         if (!tidy.complaints.isEmpty()) {
-            tidy.complaints.forEach(complaint -> System.err.println("[ERROR] " + complaint));
+            tidy.complaints.stream().sorted().forEach(complaint -> System.err.println("[ERROR] " + complaint));
             System.err.println("[ERROR] `mvn -N -Pformat validate` restores the form of all files it can.");
             System.exit(1);
         }
@@ -79,7 +79,15 @@ final class Tidy {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    private void visit(Path root, Path file) throws IOException {
+    private void visit(Path root, Path file) {
+        try {
+            visitAny(root, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void visitAny(Path root, Path file) throws IOException {
         String name = root.relativize(file).toString();
         String before = Files.readString(file, StandardCharsets.UTF_8);
         String after = before;
