@@ -4,6 +4,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,21 +24,39 @@ import java.util.stream.Stream;
  *   java build/Assemble.java CLASS_PATH OWN_JAR LIB DEMO_CAPTURE
  * </pre>
  *
- * The caches come from real runs: the server replays the demo capture, answers a request of each kind and stops; the
- * decoder tool prints the same capture. A build never fails for want of them; then things merely start more slowly.
+ * The caches come from real runs: the server replays the demo capture, runs the apps, answers what the first page asks and
+ * stops; the decoder tool prints the same capture. A build never fails for want of them; then things merely start more slowly.
  */
 final class Assemble {
 
+    /** What the first page loads and asks, and what scrapers do; a body after a space is put. */
     private static final List<String> QUESTIONS = List.of(
             "/version",
+            "/html/index.html",
+            "/html/theme.css",
+            "/html/overview.js",
+            "/inc/uplot/uPlot.esm.js",
+            "/inc/img/favicon.svg",
+            "/analyzer/json",
+            "/topology/json",
+            "/replay/json",
+            "/flow/json",
+            "/flow/train/json {keys:'or:ipsource:ip6source:macsource,or:ipdestination:ip6destination',value:'bytes',"
+                    + "values:'frames',n:20,t:2}",
+            "/flow/train2/json {keys:'stack,null:[if:[range:tcpsourceport:0:1023]:true:tcpsourceport:udpsourceport]:',"
+                    + "value:'bytes'}",
+            "/threshold/train/json {metric:'ifinutilization',value:0.01}",
             "/agents/json",
             "/metrics/json",
-            "/analyzer/json",
             "/metric/ALL/sum:ifinoctets,max:ifinutilization/json",
+            "/table/ALL/null:host_name,null:ifname,sort:ifinoctets:-8/json",
             "/table/ALL/host_name,ifname,ifinoctets/json?maxRows=2",
             "/dump/ALL/ifinoctets/json",
             "/prometheus/analyzer/txt",
-            "/prometheus/metrics/ALL/ifinoctets/txt");
+            "/prometheus/metrics/ALL/ifinoctets/txt",
+            "/activeflows/ALL/train/json?maxFlows=10&minValue=1",
+            "/activeflows/ALL/train2/json?maxFlows=10&aggMode=edge",
+            "/events/json?maxEvents=6");
 
     private final Path lib;
 
@@ -101,10 +120,14 @@ final class Assemble {
     private void trainServer(Path cache, Path capture) throws IOException, InterruptedException {
         int port = freePort();
         Path log = log(cache);
+        Path apps = capture.toAbsolutePath().getParent().resolveSibling("app");
+        Path store = lib.toAbsolutePath().getParent().resolveSibling("training");
         List<String> command = java(
                 cache,
                 "-Xmx512M",
                 "-XX:+UseG1GC",
+                "-Dapp.folder=" + apps,
+                "-Dscript.store=" + store,
                 "-Dhttp.hostname=127.0.0.1",
                 "-Dhttp.port=" + port,
                 "-Dsflow.file=" + capture,
@@ -169,11 +192,7 @@ final class Assemble {
                 boolean answered = false;
                 while (!answered) {
                     try {
-                        client.send(
-                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + question))
-                                        .timeout(Duration.ofSeconds(20))
-                                        .build(),
-                                BodyHandlers.discarding());
+                        client.send(request(port, question), BodyHandlers.discarding());
                         answered = true;
                     } catch (IOException e) {
                         if (!server.isAlive() || System.nanoTime() > deadline) {
@@ -185,6 +204,19 @@ final class Assemble {
             }
         }
         return true;
+    }
+
+    /** As a browser asks, which takes packed answers. */
+    private static HttpRequest request(int port, String question) {
+        int body = question.indexOf(' ');
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + (body < 0 ? question : question.substring(0, body))))
+                .header("Accept-Encoding", "gzip")
+                .timeout(Duration.ofSeconds(20));
+        return body < 0
+                ? request.build()
+                : request.PUT(BodyPublishers.ofString(question.substring(body + 1)))
+                        .build();
     }
 
     private static int freePort() throws IOException {

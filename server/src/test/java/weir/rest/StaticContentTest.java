@@ -116,17 +116,35 @@ class StaticContentTest {
     }
 
     @Test
+    void firstPageNamesAllItsModulesSoThatNoneWaitsForAnother() {
+        Set<String> named = new LinkedHashSet<>(Set.of("/html/overview.js"));
+        Matcher links = Pattern.compile("rel=\"modulepreload\" href=\"([^\"]+)\"")
+                .matcher(web.get("/html/index.html").body());
+        while (links.find()) {
+            named.add(URI.create("/html/").resolve(links.group(1)).getPath());
+        }
+        assertThat(modules("/html/overview.js")).containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
     void modulesOfThePageImportWhatIsServedHere() {
-        Pattern imports = Pattern.compile("from '([^']+)'");
-        Set<String> seen = new LinkedHashSet<>();
-        Deque<String> left = new ArrayDeque<>(List.of(
+        Set<String> seen = modules(
                 "/html/overview.js",
                 "/html/flows.js",
                 "/html/agents-page.js",
                 "/html/metrics.js",
                 "/html/events.js",
                 "/html/topology.js",
-                "/html/apps.js"));
+                "/html/apps.js");
+        assertThat(seen).contains("/html/dom.js", "/inc/uplot/uPlot.esm.js").hasSizeGreaterThan(15);
+        assertThat(web.get("/inc/uplot/uPlot.esm.js").body()).contains("export { uPlot as default }");
+    }
+
+    /** These and all that they import. */
+    private Set<String> modules(String... first) {
+        Pattern imports = Pattern.compile("from '([^']+)'");
+        Set<String> seen = new LinkedHashSet<>();
+        Deque<String> left = new ArrayDeque<>(List.of(first));
         while (!left.isEmpty()) {
             String path = left.remove();
             if (!seen.add(path)) {
@@ -141,8 +159,7 @@ class StaticContentTest {
                 left.add(URI.create(path).resolve(imported.group(1)).getPath());
             }
         }
-        assertThat(seen).contains("/html/dom.js", "/inc/uplot/uPlot.esm.js").hasSizeGreaterThan(15);
-        assertThat(web.get("/inc/uplot/uPlot.esm.js").body()).contains("export { uPlot as default }");
+        return seen;
     }
 
     @Test

@@ -8,6 +8,8 @@ import { ask, NoAnswer, put, remove } from './ask.js';
 const RENEW = 15_000;
 /** ms after which a hidden page removes it. */
 const HIDDEN = 60_000;
+/** ms after which a page looks for what others left over: first it asks what it shows. */
+const TIDY = 4000;
 /** Definitions of pages that there may be: more than this are left over from browsers that were killed. */
 const MOST = 24;
 
@@ -18,7 +20,7 @@ async function tidy() {
     await Promise.all(left.map((name) => remove(`../flow/${name}/json`)));
   }
 }
-tidy().catch(() => {});
+setTimeout(() => tidy().catch(() => {}), TIDY);
 
 export class OwnFlow {
   #given = 0;
@@ -64,12 +66,17 @@ export class OwnFlow {
 
   /** The path of its flows once it is defined, null before. @param {string} query @param {string} [agents] */
   path(query, agents = 'ALL') {
+    this.give();
+    return !this.#defined || this.problem ? null : `../activeflows/${encodeURIComponent(agents)}/${this.name}/json?${query}`;
+  }
+
+  /** Gives the definition unless it was given lately. */
+  give() {
     const now = performance.now();
     if (this.#given === 0 || now - this.#given > RENEW) {
       this.#given = now;
       this.#define();
     }
-    return !this.#defined || this.problem ? null : `../activeflows/${encodeURIComponent(agents)}/${this.name}/json?${query}`;
   }
 
   /** Nothing came where something was: perhaps another page removed it. */

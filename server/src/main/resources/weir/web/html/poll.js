@@ -19,6 +19,8 @@ export class Question {
   /** When the answer before was taken, in ms. */
   #taken = 0;
   #version = 0;
+  /** What the answer before took, in ms: one slow answer, such as the first of an engine that has just started, slows nothing. */
+  #took = 0;
 
   /** @param {Asked} asked */
   constructor(asked) {
@@ -47,7 +49,8 @@ export class Question {
       const answer = await ask(path);
       if (version === this.#version) {
         const now = performance.now();
-        this.due = Math.max(this.due, begin + (now - begin) / SHARE);
+        this.due = Math.max(this.due, begin + Math.min(this.#took, now - begin) / SHARE);
+        this.#took = now - begin;
         const seconds = this.#taken ? (now - this.#taken) / 1000 : 0;
         this.#taken = now;
         this.asked.take(answer, seconds);
