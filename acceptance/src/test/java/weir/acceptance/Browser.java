@@ -15,6 +15,7 @@ import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -34,6 +35,7 @@ final class Browser implements AutoCloseable {
 
     private final Path profile;
     private final ChromeDriver driver;
+    private String covered = "";
 
     private Browser(Path program, Path driverProgram, String... further) {
         try {
@@ -167,6 +169,18 @@ final class Browser implements AutoCloseable {
             }
         }
         return requests;
+    }
+
+    /** Opens another tab in front, so that the page is hidden. */
+    void cover() {
+        covered = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Closes that tab, so that the page is seen again. */
+    void uncover() {
+        driver.close();
+        driver.switchTo().window(covered);
     }
 
     /** Shows nothing, and forgets what the console said and what was asked for. */

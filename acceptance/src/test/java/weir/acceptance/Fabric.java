@@ -19,6 +19,7 @@ final class Fabric {
 
     private static @Nullable Product product;
     private static @Nullable Browser browser;
+    private static @Nullable Path script;
 
     private Fabric() {}
 
@@ -27,7 +28,11 @@ final class Fabric {
         if (product == null) {
             Path capture = SharedData.path("ecmp.pcap.gz");
             Path topology = SharedData.path("topology.json");
-            Product started = Product.run("-Dsflow.file=" + capture, "-Dsflow.file.speed=10");
+            Product started = Product.run(
+                    "-Dsflow.file=" + capture,
+                    "-Dsflow.file.speed=10",
+                    "-Dscript.file=" + script(),
+                    "-Dscript.reload=yes");
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             try {
                 put(started, "/topology/json", Files.readString(topology));
@@ -37,6 +42,19 @@ final class Fabric {
             product = started;
         }
         return product;
+    }
+
+    /** A script that the product runs; it does nothing until a test writes another text into its file. */
+    static synchronized Path script() {
+        if (script == null) {
+            try {
+                script = Files.createTempDirectory("weir-script").resolve("pasted.js");
+                Files.writeString(script, "// Nothing yet.\n");
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        return script;
     }
 
     static synchronized Browser browser() {

@@ -2,6 +2,8 @@ package weir.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,31 @@ class FlowsPageTest {
         browser.click("document.querySelector('[data-copy=prometheus]')");
         browser.await("globalThis.copied.includes('/app/prometheus/')");
         assertThat(browser.value("globalThis.copied").asString()).contains("key=ipsource", "value=bytes");
+    }
+
+    @Test
+    void copiedScriptRunsAndTellsTheRowsOfThePage() throws IOException {
+        Browser browser = Fabric.visit("/html/flows.html?keys=ipsource,ipdestination&filter=ipprotocol%3D6");
+        browser.await(ROWS + ".length > 0");
+        String key = browser.value(
+                        "[..." + ROWS + "[0].querySelectorAll('.key')].map(cell => cell.innerText.trim()).join()")
+                .asString();
+        browser.value("navigator.clipboard.writeText = text => (globalThis.copied = text, Promise.resolve())");
+        browser.click("document.querySelector('#copy summary')");
+        browser.click("document.querySelector('[data-copy=script]')");
+        browser.await("globalThis.copied !== undefined");
+        Files.writeString(Fabric.script(), browser.value("globalThis.copied").asString());
+        try {
+            Await.until(
+                    "the script has told the first row",
+                    () -> Fabric.product()
+                            .json("/log/json?maxLines=1000")
+                            .valueStream()
+                            .anyMatch(line -> line.path("text").asString().contains(key + " ")));
+        } finally {
+            Files.writeString(Fabric.script(), "// Nothing any more.\n");
+        }
+        assertThat(Fabric.product().json("/scripts/json").toString()).doesNotContain("failed");
     }
 
     @Test

@@ -107,6 +107,26 @@ class OverviewPageTest {
     }
 
     @Test
+    void aHiddenPageAsksNothing() {
+        Browser browser = Fabric.visit("/");
+        browser.await(TALKERS + ".length > 1");
+        browser.value("(globalThis.turns = [], document.addEventListener('visibilitychange',"
+                + " () => turns.push(performance.now())), 1)");
+        browser.cover();
+        browser.value("globalThis.since = performance.now()");
+        browser.await("performance.now() - globalThis.since > 4_000");
+        browser.uncover();
+        String asked = "performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'fetch')"
+                + ".map(entry => entry.startTime)";
+        browser.await("turns.length === 2 && " + asked + ".some(time => time > turns[1])");
+        assertThat(browser.value("turns[1] - turns[0]").asDouble()).isGreaterThan(4000);
+        // What was on its way when the page was hidden may end, and what is asked when it is seen again begins with the
+        // turn.
+        assertThat(browser.value(asked + ".filter(time => time > turns[0] + 500 && time < turns[1] - 100)"))
+                .isEmpty();
+    }
+
+    @Test
     void weighsLittle() {
         Browser browser = Fabric.visit("/");
         browser.await(TALKERS + ".length > 1");

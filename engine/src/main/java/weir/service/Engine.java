@@ -129,7 +129,6 @@ public final class Engine implements AutoCloseable {
                 ? new ArrivalSequencer(configuration.shards(), logs, network, source.clock())
                 : new MarkSequencer(configuration.shards(), logs, network, () -> ended(appended));
         ipfix = new IpfixExporter(configuration.ipfixPort());
-        report = new EngineReport(source, queues, directory, lookups, events, sequencer, sender, ipfix, recent, live);
         relays = new RelayService(!live, source::port);
         FlowKeyTable keys = FlowKeyTable.standard(configuration.structures());
         hosts = new HostExchange(configuration.shards(), !live);
@@ -145,6 +144,8 @@ public final class Engine implements AutoCloseable {
                 source.clock()::now);
         evidence = new EvidenceService(
                 recent, configuration.structures(), keys, flows::current, lookups::current, topology::index);
+        report = new EngineReport(
+                source, queues, directory, lookups, events, sequencer, evidence, sender, ipfix, recent, live);
         this.network = new NetworkService(topology, directory, metrics);
         locations = new LocationService(set, hosts, directory, topology::index, lookups::current);
         for (int i = 0; i < configuration.shards(); i++) {

@@ -46,6 +46,7 @@ final class EngineReport {
     private final LookupService lookups;
     private final EventService events;
     private final Sequencer sequencer;
+    private final EvidenceService evidence;
     private final RelaySender sender;
     private final IpfixExporter ipfix;
     private final RecentHistory recent;
@@ -60,6 +61,7 @@ final class EngineReport {
             LookupService lookups,
             EventService events,
             Sequencer sequencer,
+            EvidenceService evidence,
             RelaySender sender,
             IpfixExporter ipfix,
             RecentHistory recent,
@@ -70,6 +72,7 @@ final class EngineReport {
         this.lookups = lookups;
         this.events = events;
         this.sequencer = sequencer;
+        this.evidence = evidence;
         this.sender = sender;
         this.ipfix = ipfix;
         this.recent = recent;
@@ -125,6 +128,7 @@ final class EngineReport {
                 events.events().count(),
                 events.flows().count(),
                 sequencer.drops(),
+                evidence.leftOut(),
                 received.receiveBufferAsked(),
                 received.receiveBufferGot(),
                 recent.extent(),

@@ -42,6 +42,7 @@ import weir.shard.RecentHistory;
  * @param eventsGenerated events of thresholds
  * @param flowsGenerated records in the log of flows
  * @param eventsDropped events and records left out of the logs because too many waited to be appended
+ * @param evidenceLeftOut events whose evidence was not taken, because too many came together
  * @param receiveBufferAsked bytes of receive buffer asked for, for each socket; 0 in replay
  * @param receiveBufferGot bytes of receive buffer the system gave
  * @param recent the last datagrams, which are kept
@@ -79,6 +80,7 @@ public record EngineStatus(
         long eventsGenerated,
         long flowsGenerated,
         long eventsDropped,
+        long evidenceLeftOut,
         int receiveBufferAsked,
         int receiveBufferGot,
         RecentHistory.Extent recent,

@@ -72,6 +72,7 @@ public final class AnalyzerFigures {
         figures.add("eventsGenerated", "events_generated", engine.eventsGenerated());
         figures.add("flowsGenerated", "flows_generated", engine.flowsGenerated());
         figures.add("eventsDropped", "events_dropped", engine.eventsDropped());
+        figures.add("evidenceLeftOut", "evidence_left_out", engine.evidenceLeftOut());
         flows(figures, engine.flows());
         http(figures);
         ProcessFigures.addTo(figures);

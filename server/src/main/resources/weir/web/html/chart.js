@@ -8,7 +8,11 @@ import { rounded } from './stack.js';
 
 const COLOURS = ['--accent', '--second', '--third', '--c3', '--c4', '--c5', '--c7', '--c9'];
 /** The time axis is at least so long, in seconds, and at most the window. */
-const SHORTEST = 60;
+const SHORTEST = 120;
+/** While no value changes, curves move on in steps of so many pixels, each chart at another time. */
+const STEP = 12;
+/** Charts made so far. */
+let made = 0;
 
 export class Chart {
   #title;
@@ -19,6 +23,10 @@ export class Chart {
   #most;
   #top = 0;
   #plot;
+  #number = made++;
+  #seen = true;
+  /** Which step of the time axis and which values were drawn last. */
+  #drawn = '';
   #holder = element('div', 'plot');
   #when = element('span', 'quiet');
   /** @type {HTMLElement[]} */
@@ -48,6 +56,10 @@ export class Chart {
     this.element.append(element('figcaption', '', element('h2', '', title), this.#when, ...legend), this.#holder);
     this.#plot = new uPlot(this.#options(names), timeline.drawn, this.#holder);
     new ResizeObserver(() => this.#fit()).observe(this.#holder);
+    new IntersectionObserver((changes) => {
+      this.#seen = changes.at(-1)?.isIntersecting ?? true;
+      this.#plotNew();
+    }).observe(this.#holder);
     addEventListener('themechange', () => this.#plot.redraw());
   }
 
@@ -121,10 +133,28 @@ export class Chart {
     this.#values.forEach((value, i) => say(value, this.#format(columns[i + 1][index] ?? null)));
   }
 
+  /** Says the latest values, and draws the curves if there is something new to see. */
   draw() {
-    this.#plot.setData(this.#timeline.drawn);
     this.#label();
-    const last = this.#values.map((value) => value.textContent).join(', ');
-    this.#holder.setAttribute('aria-label', `${this.#title}, now ${last}`);
+    const spoken = `${this.#title}, now ${this.#values.map((value) => value.textContent).join(', ')}`;
+    if (this.#holder.ariaLabel !== spoken) {
+      this.#holder.ariaLabel = spoken;
+    }
+    this.#plotNew();
+  }
+
+  #plotNew() {
+    const [times, ...columns] = this.#timeline.columns;
+    const end = times.at(-1);
+    if (!this.#seen || end === undefined || end === null) {
+      return;
+    }
+    const [from, to] = this.#range(end);
+    const step = ((to - from) * STEP) / this.#plot.width;
+    const state = `${Math.floor(end / step + this.#number / 4)} ${columns.map((column) => column.at(-1)).join()}`;
+    if (state !== this.#drawn) {
+      this.#drawn = state;
+      this.#plot.setData(this.#timeline.drawn);
+    }
   }
 }

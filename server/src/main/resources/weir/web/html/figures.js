@@ -49,9 +49,11 @@ export function duration(millis) {
   return `${unit === 's' && value < 10 ? value.toFixed(1) : Math.floor(value)} ${unit}`;
 }
 
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+
 /** Time of day. @param {number} millis since the epoch */
 export function clock(millis) {
-  return new Date(millis).toLocaleTimeString('en-GB');
+  return time.format(millis);
 }
 
 /** Date and time, UTC. @param {number} millis since the epoch */

@@ -15,6 +15,9 @@ const MOST = 24;
 
 /** Removes what pages left over. Those that somebody still looks at are given again by their pages. */
 async function tidy() {
+  if (document.hidden) {
+    return;
+  }
   const left = Object.keys(await ask('../flow/json')).filter((name) => name.startsWith('ui_'));
   if (left.length > MOST) {
     await Promise.all(left.map((name) => remove(`../flow/${name}/json`)));
