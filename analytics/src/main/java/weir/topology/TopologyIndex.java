@@ -1,8 +1,10 @@
 package weir.topology;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +109,21 @@ public final class TopologyIndex implements TopologyView {
         return nodes.isEmpty();
     }
 
-    /** Agents that nodes give the address of. */
-    public Set<IpAddress> agents() {
-        return Collections.unmodifiableSet(byAgent.keySet());
+    /**
+     * Agents that nodes give the address or the host name of.
+     *
+     * @param known agents whose host names may be meant
+     */
+    public Set<IpAddress> agents(Collection<Agent> known) {
+        Set<IpAddress> found = new HashSet<>(byAgent.keySet());
+        if (!byHostName.isEmpty()) {
+            for (Agent agent : known) {
+                if (agent.hostName().filter(byHostName::containsKey).isPresent()) {
+                    found.add(agent.address());
+                }
+            }
+        }
+        return Collections.unmodifiableSet(found);
     }
 
     /** Names of all nodes, those that only links name among them, in the order of the topology. */

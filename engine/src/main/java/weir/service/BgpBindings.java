@@ -17,8 +17,8 @@ import weir.request.InvalidRequestException;
 /**
  * Which router's routes tell what the samples of an agent are bound for.
  *
- * <p>An agent's own binding comes first, then that of {@code EDGE} for agents that nodes of the topology give the address of,
- * then that of {@code ALL}. Thread: any.
+ * <p>An agent's own binding comes first, then that of {@code EDGE} for agents that nodes of the topology give the address or
+ * the host name of, then that of {@code ALL}. Thread: any.
  */
 final class BgpBindings {
 
@@ -33,6 +33,7 @@ final class BgpBindings {
     private final Supplier<Set<IpAddress>> nodes;
     private final Map<String, Binding> bindings = new HashMap<>();
     private NextHops hops = NextHops.NONE;
+    private Set<IpAddress> edges = Set.of();
 
     /**
      * No bindings.
@@ -79,8 +80,9 @@ final class BgpBindings {
     synchronized void apply() {
         Map<IpAddress, Routes> bound = new HashMap<>();
         Routes edge = routes(EDGE);
+        edges = edge == null ? Set.of() : nodes.get();
         if (edge != null) {
-            nodes.get().forEach(agent -> bound.put(agent, edge));
+            edges.forEach(agent -> bound.put(agent, edge));
         }
         for (String agent : bindings.keySet()) {
             Routes routes = routes(agent);
@@ -90,6 +92,13 @@ final class BgpBindings {
         }
         BgpSources next = new BgpSources(bound, routes(ALL), hops);
         lookups.accept(before -> before.withRoutes(next));
+    }
+
+    /** Agents say their host names when they like: puts the binding of {@code EDGE} in force for those that are known by now. */
+    synchronized void follow() {
+        if (routes(EDGE) != null && !nodes.get().equals(edges)) {
+            apply();
+        }
     }
 
     /** What a binding stands for. Absent: null when there is none, or a router of it is no neighbour. */

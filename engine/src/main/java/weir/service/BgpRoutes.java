@@ -54,7 +54,7 @@ public final class BgpRoutes {
                         .orElse(LOCAL_PREF),
                 Communities.parse(text(members, "communities").orElse("")),
                 ExtendedCommunities.NONE,
-                LargeCommunities.NONE);
+                LargeCommunities.parse(text(members, "largecommunities").orElse("")));
         return new AnnouncedRoute(prefix, new NextHop(nextHop, linkLocal), attributes);
     }
 
@@ -131,6 +131,9 @@ public final class BgpRoutes {
         put(members, "med", attributes.med());
         if (!attributes.communities().isEmpty()) {
             members.put("communities", attributes.communities().toString());
+        }
+        if (!attributes.large().isEmpty()) {
+            members.put("largecommunities", attributes.large().toString());
         }
         return members;
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -48,6 +50,9 @@ public final class BgpService implements AutoCloseable {
 
     private static final int MOST_NEIGHBORS = 1_000;
 
+    /** How often agents are looked at whose host names may have come. */
+    private static final int FOLLOW_SECONDS = 5;
+
     /** Keeps strangers who connect again and again from filling the log. */
     private static final int MOST_REFUSALS_TOLD = 100;
 
@@ -57,6 +62,9 @@ public final class BgpService implements AutoCloseable {
     private final BgpBindings bindings;
     /** Held while a neighbour is changed here and at the speaker, so that both agree. */
     private final Object changing = new Object();
+
+    private final ScheduledThreadPoolExecutor follower = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("weir-bgp-agents").daemon().factory());
 
     private volatile @Nullable BgpSpeaker speaker;
 
@@ -89,6 +97,7 @@ public final class BgpService implements AutoCloseable {
         BgpSpeaker made = new BgpSpeaker(listen, new Events(), System::currentTimeMillis);
         made.start();
         speaker = made;
+        follower.scheduleWithFixedDelay(bindings::follow, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
         LOG.info("Listening, BGP port {}", made.port());
     }
 
@@ -389,6 +398,7 @@ public final class BgpService implements AutoCloseable {
     public void close() {
         BgpSpeaker running = speaker;
         speaker = null;
+        follower.shutdownNow();
         if (running != null) {
             running.close();
         }

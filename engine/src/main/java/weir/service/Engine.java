@@ -116,7 +116,7 @@ public final class Engine implements AutoCloseable {
         flows = new FlowService(set, directory, topology::index, source.clock()::now);
         metrics = new MetricService(directory, topology::index, flows, source.clock()::now);
         lookups = new LookupService(configuration.names(), System::currentTimeMillis);
-        bgp = new BgpService(lookups::change, () -> topology.index().agents());
+        bgp = new BgpService(lookups::change, () -> topology.index().agents(directory.agents()));
         topology.follow(bgp::topologyChanged);
         bgpTraffic = new BgpTraffic(bgp, flows);
         Logs logs = Logs.of(configuration.logs().events(), configuration.logs().flows());

@@ -188,6 +188,62 @@ class BgpTest {
         assertThat(eval("String(bgpClearNextHops())")).isEqualTo("\"undefined\"");
     }
 
+    /** Nodes may be known by the host name that their agents send, which may come later. */
+    @Test
+    void edgeBindsAgentsByTheirHostName() throws IOException {
+        router.connect(product.bgpPort());
+        router.announce("10.4.1.0/24", 64_512);
+        router.announce("10.9.0.0/16");
+        eval("bgpRemoveSource('10.255.0.1'); bgpAddSource('EDGE', '127.0.9.2')");
+        assertThat(product.send("PUT", "/topology/json", "{nodes:{'leaf-7':{}}}")
+                        .statusCode())
+                .isEqualTo(204);
+        Udp.send(
+                new DatagramBuilder()
+                        .agent("10.255.0.2")
+                        .sequence(++sequence)
+                        .counters(sample -> sample.record(
+                                0,
+                                2000,
+                                r -> r.string("leaf-7")
+                                        .raw(new byte[16])
+                                        .u32(1)
+                                        .u32(2)
+                                        .string("6.1")))
+                        .build(),
+                product.sflowPort());
+        BgpRouter.await("the node knows, the other does not", () -> {
+            send("10.255.0.1", "10.4.1.7");
+            send("10.255.0.2", "10.4.1.7");
+            return product.json("/activeflows/10.255.0.1/bgp/json").size() == 0
+                    && product.json("/activeflows/10.255.0.2/bgp/json").size() > 0;
+        });
+    }
+
+    @Test
+    void largeCommunitiesAreAnnouncedAndShown() {
+        router.connect(product.bgpPort());
+        String route = "{nexthop:'192.0.2.1',largecommunities:'65000:1:4294967295-65000:2:3'}";
+        BgpRouter.await(
+                "announced",
+                () -> product.send("PUT", "/bgp/routepusher/127.0.9.2/10.0.0.9/32/json", route)
+                                .statusCode()
+                        == 204);
+        BgpRouter.await(
+                "told",
+                () -> router.learned().getOrDefault("10.0.0.9/32", "").contains("65000:1:4294967295-65000:2:3"));
+        assertThat(product.json("/bgp/routepusher/127.0.9.2/10.0.0.9/32/json")
+                        .path("largecommunities")
+                        .asString())
+                .isEqualTo("65000:1:4294967295-65000:2:3");
+        assertThat(product.send(
+                                "PUT",
+                                "/bgp/routepusher/127.0.9.2/10.0.0.9/32/json",
+                                "{nexthop:'192.0.2.1',largecommunities:'65000:1'}")
+                        .body())
+                .contains("large community '65000:1' is not of the form number:number:number");
+    }
+
     private JsonNode top(String query) {
         return product.json("/bgp/topprefixes/127.0.9.2/json" + query);
     }

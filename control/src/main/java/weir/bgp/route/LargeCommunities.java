@@ -1,6 +1,7 @@
 package weir.bgp.route;
 
 import java.util.Arrays;
+import weir.request.InvalidRequestException;
 
 /**
  * The large communities of a route, three numbers each, in the order they were sent.
@@ -11,6 +12,9 @@ public final class LargeCommunities {
 
     /** None. */
     public static final LargeCommunities NONE = new LargeCommunities(new int[0]);
+
+    /** Most that can be announced with one route. */
+    public static final int MOST = 100;
 
     private final int[] numbers;
 
@@ -28,6 +32,33 @@ public final class LargeCommunities {
             throw new IllegalArgumentException(numbers.length + " numbers");
         }
         return numbers.length == 0 ? NONE : new LargeCommunities(numbers.clone());
+    }
+
+    /**
+     * Reads text.
+     *
+     * @throws InvalidRequestException it is no list of large communities, or too long
+     */
+    public static LargeCommunities parse(String text) {
+        if (text.isBlank()) {
+            return NONE;
+        }
+        String[] communities = text.strip().split("-", -1);
+        if (communities.length > MOST) {
+            throw new InvalidRequestException("more than " + MOST + " large communities");
+        }
+        int[] numbers = new int[3 * communities.length];
+        for (int i = 0; i < communities.length; i++) {
+            String[] parts = communities[i].split(":", -1);
+            if (parts.length != 3) {
+                throw new InvalidRequestException(
+                        "large community '" + communities[i] + "' is not of the form number:number:number");
+            }
+            for (int part = 0; part < 3; part++) {
+                numbers[3 * i + part] = Parts.number("large community", parts[part], 0xFFFF_FFFFL);
+            }
+        }
+        return new LargeCommunities(numbers);
     }
 
     /** A copy of the numbers, three for each community. */
