@@ -182,6 +182,8 @@ setIntervalHandler(function (now) {
   }
   carefully('candidates', function () { takePoint(now); });
   carefully('sources', countSources);
+  carefully('what waits', blockPending);
+  carefully('trials', tryOthers);
   carefully('effects', function () { verifyControls(now); });
   carefully('ages', function () { ageControls(now); });
   if (++ticks % LOOK === 0) {

@@ -7,6 +7,8 @@ const COLOURS = ['--c0', '--c1', '--c2', '--c3', '--c4'];
 /** The threshold is drawn when traffic comes within so much of it; else it would press curves flat. */
 const NEAR = 0.1;
 const HEIGHT = 180;
+/** Steps of the axis of time, s: no shorter ones, as labels are whole minutes. */
+const MINUTES = [60, 120, 300, 600];
 
 const minute = (seconds) => new Date(seconds * 1000).toTimeString().slice(0, 5);
 
@@ -86,7 +88,7 @@ export class AttackChart {
     return {
       width, height: HEIGHT, padding: [8, 8, 0, 0], legend: { show: false }, cursor: { show: false },
       scales: { y: { range: (plot, from, to) => [0, Math.max(1, (to ?? 0) * 1.1)] } },
-      axes: [{ ...axis, size: 30, space: 70, values: (plot, times) => times.map(minute) }, { ...axis, size: 62, values: (plot, values) => values.map(rate) }],
+      axes: [{ ...axis, size: 30, space: 70, incrs: MINUTES, values: (plot, times) => times.map(minute) }, { ...axis, size: 62, values: (plot, values) => values.map(rate) }],
       series: [{}, ...Array.from({ length: curves }, (_, i) => curve(COLOURS[i])), curve('--bad', [6, 4])],
     };
   }

@@ -5,6 +5,27 @@ var FIRST_LOOK = 1;
 var FEW_OTHERS = 100;
 var CHEAP = 200;
 
+/** Trials take so many ms of a second at most, but for rules that wait for them; attacks on many targets come at a time. */
+var TRYING = 100;
+var tryingTook = 0;
+/** Controls in force of which it is not known yet what they hit. */
+var untried = [];
+
+function hasTimeToTry() {
+  return tryingTook < TRYING;
+}
+
+/** A second has passed: tries what had to wait, the latest first, as samples of the others may be gone. */
+function tryOthers() {
+  tryingTook = 0;
+  while (untried.length > 0 && hasTimeToTry()) {
+    var control = untried.pop();
+    if (controls[control.id] === control && isIn(IN_FORCE, control)) {
+      control.predicted = tried(control, control.what);
+    }
+  }
+}
+
 /** A share of samples with its bounds of 95 times in 100. */
 function shareOf(part) {
   return { share: part.share, lower: part.lower, upper: part.upper, samples: part.samples };
@@ -25,9 +46,9 @@ function tried(control, what) {
   if (typeof ruleTrial !== 'function') {
     return null;
   }
+  var began = Date.now();
   try {
     var seconds = settings.collateral.seconds;
-    var began = Date.now();
     var found = ruleTrial(question(control, what, Math.min(FIRST_LOOK, seconds)));
     var cheap = (Date.now() - began) * seconds / FIRST_LOOK <= CHEAP;
     // Where the attack itself is not seen the event waited, and nothing would be known.
@@ -42,6 +63,8 @@ function tried(control, what) {
   } catch (e) {
     fault('a rule cannot be tried: ' + e);
     return null;
+  } finally {
+    tryingTook += Date.now() - began;
   }
 }
 

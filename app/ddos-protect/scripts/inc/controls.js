@@ -12,8 +12,11 @@ var IN_FORCE = ['blocked', 'waiting'];
 var DECIDED = ['blocked', 'waiting', 'allowed'];
 
 var controls = {};
-/** How often a control in force needs an announcement, by the text that tells equal ones. */
+/** Announcements with the controls in force that need them, by the text that tells equal ones; and how many of each kind. */
 var needed = {};
+var counts = { route: 0, rule: 0 };
+/** Most ms that one turn takes for what many controls need at a time; the rest has its turn a second later. */
+var TURN = 500;
 var dropped = 0;
 var mode = settings.mode;
 
@@ -31,7 +34,15 @@ function inForce() {
 }
 
 function count(kind) {
-  return inForce().filter(function (what) { return what.kind === kind; }).length;
+  return counts[kind];
+}
+
+/** Does something for one after the other while the time of a turn lasts. */
+function inTurn(list, action) {
+  var end = Date.now() + TURN;
+  for (var i = 0; i < list.length && Date.now() < end; i++) {
+    action(list[i]);
+  }
 }
 
 /** On a full disk a target is helped all the same; a crash then forgets that. */
@@ -40,29 +51,46 @@ function keep(control) {
 }
 
 function forget(control) {
-  carefully('a decision cannot be forgotten', function () { storeDelete('control ' + control.id); });
+  forgetKey('control ' + control.id);
+}
+
+function forgetKey(key) {
+  carefully('a decision cannot be forgotten', function () { storeDelete(key); });
 }
 
 /** Controls in force are blocked when a router has them, and wait otherwise. */
 function settle() {
-  allControls().forEach(function (control) {
-    if (isIn(IN_FORCE, control)) {
-      control.routers = routersWith(control.what.id);
-      control.status = control.routers.length > 0 ? 'blocked' : 'waiting';
-    }
+  Object.keys(needed).forEach(settleOne);
+}
+
+/** The same for those that need one announcement. */
+function settleOne(id) {
+  var having = routersWith(id);
+  needed[id].users.forEach(function (control) {
+    control.routers = having;
+    control.status = having.length > 0 ? 'blocked' : 'waiting';
   });
 }
 
 function need(control) {
-  var entry = needed[control.what.id] = needed[control.what.id] || { what: control.what, users: 0 };
-  entry.users++;
+  var id = control.what.id;
+  if (!needed[id]) {
+    needed[id] = { what: control.what, users: [] };
+    counts[control.what.kind]++;
+  }
+  needed[id].users.push(control);
 }
 
 /** A control needs something no more; what no other one needs is withdrawn. */
-function release(what) {
+function release(control, what) {
   var entry = needed[what.id];
-  if (entry && --entry.users <= 0) {
+  if (!entry) {
+    return;
+  }
+  entry.users = entry.users.filter(function (each) { return each !== control; });
+  if (entry.users.length === 0) {
     delete needed[what.id];
+    counts[what.kind]--;
     withdraw(what);
   }
 }
@@ -92,7 +120,7 @@ function enforce(control, what, reason) {
       tell(router, what);
     }
   });
-  settle();
+  settleOne(what.id);
   expectEffect(control);
   control.latency = { detected: control.seen - control.time, announced: Date.now() - control.time };
   if (control.status === 'waiting') {
@@ -116,7 +144,11 @@ function block(control, insists) {
   if (insists || limitOf(what) >= 1) {
     // Nothing could hold it back, so it does not wait for what it would hit to be known.
     enforce(control, what, '');
-    control.predicted = tried(control, what);
+    if (hasTimeToTry()) {
+      control.predicted = tried(control, what);
+    } else {
+      untried.push(control);
+    }
     report('block', control);
     return;
   }
@@ -147,7 +179,7 @@ function allow(control) {
   keep(control);
   control.routers = [];
   if (was) {
-    release(control.what);
+    release(control, control.what);
   }
   report('allow', control);
 }
@@ -155,7 +187,7 @@ function allow(control) {
 function remove(control) {
   forget(control);
   if (isIn(IN_FORCE, control)) {
-    release(control.what);
+    release(control, control.what);
   }
   delete controls[control.id];
 }
@@ -192,16 +224,19 @@ function escalate(control) {
   control.action = 'drop';
   control.predicted = predicted;
   enforce(control, what, reason);
-  release(old);
+  release(control, old);
   report('escalate', control);
 }
 
-/** Makes room for a new control: those that nothing is done about give way. Answers whether there is room. */
+/** Makes room for a new control: those give way that are ignored, then those that were refused. Answers whether there is room. */
 function hasRoom() {
   if (Object.keys(controls).length < MOST_CONTROLS) {
     return true;
   }
-  var least = allControls().filter(function (control) { return control.status === 'ignored'; })[0];
+  var all = allControls();
+  var least = ['ignored', 'refused'].reduce(function (found, status) {
+    return found || all.filter(function (control) { return control.status === status; })[0];
+  }, undefined);
   if (least) {
     remove(least);
   }
@@ -259,10 +294,7 @@ function attacked(event) {
 
 /** What has to happen to controls as time passes. */
 function ageControls(now) {
-  allControls().forEach(function (control) {
-    if (now < control.expires) {
-      return;
-    }
+  inTurn(allControls().filter(function (control) { return now >= control.expires; }), function (control) {
     if (goesOn(control)) {
       control.expires = now + EXTENSION;
       if (isIn(DECIDED, control)) {
@@ -279,23 +311,25 @@ function ageControls(now) {
 
 function setMode(wanted) {
   mode = wanted;
-  storeSet('mode', mode);
+  keepChoice('mode', mode);
+  blockPending();
+}
+
+/** What waits for the operator is done when the mode has become automatic. */
+function blockPending() {
   if (mode === 'automatic') {
-    allControls().forEach(function (control) {
-      if (control.status === 'pending') {
-        block(control, false);
-      }
-    });
+    inTurn(allControls().filter(function (control) { return control.status === 'pending'; }),
+      function (control) { block(control, false); });
   }
 }
 
 /** Decisions of the time before a restart: what is still valid is announced as routers connect, the rest is forgotten. */
 function readControls() {
   mode = kept('mode') || settings.mode;
-  storeKeys().filter(function (key) { return key.indexOf('control ') === 0; }).forEach(function (key) {
+  keptKeys().filter(function (key) { return key.indexOf('control ') === 0; }).forEach(function (key) {
     var control = kept(key);
     if (!control || !ATTACKS[control.attack] || !isIn(DECIDED, control) || !(Date.now() < control.expires)) {
-      storeDelete(key);
+      forgetKey(key);
       if (control && control.what) {
         withdraw(control.what);
       }

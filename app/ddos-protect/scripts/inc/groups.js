@@ -59,7 +59,7 @@ function changeGroups(wanted) {
     return 'an address or prefix is malformed, or in two groups';
   }
   groups = wanted;
-  storeSet('groups', groups);
+  keepChoice('groups', groups);
   return '';
 }
 

@@ -57,7 +57,7 @@ var asked = 0;
 var FORGET = 300000;
 
 /** Whether somebody set the app up, before the start or since. */
-var setUp = bgpIsOn || storeKeys().length > 0
+var setUp = bgpIsOn || keptKeys().length > 0
   || getSystemPropertyNames().some(function (name) { return name.indexOf(PREFIX) === 0; });
 
 function begin() {
@@ -112,7 +112,7 @@ function changeLimits(wanted) {
   var before = limits;
   limits = {};
   Object.keys(before).forEach(function (attack) { limits[attack] = changed[attack] || before[attack]; });
-  storeSet('settings', limits);
+  keepChoice('settings', limits);
   begin();
   Object.keys(changed).forEach(watch);
   return '';

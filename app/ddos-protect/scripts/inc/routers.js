@@ -82,7 +82,7 @@ function lookAfterRouters() {
 
 function addRouters() {
   if (!bgpIsOn) {
-    problem('attacks are shown, but nothing can be announced: bgp.start is not yes');
+    (setUp ? problem : remark)('attacks are shown, but nothing can be announced: bgp.start is not yes');
     return;
   }
   routers.forEach(function (router, number) {

@@ -9,24 +9,39 @@ var PASSES = 600000;
 /** What is wrong, with the time until when it is shown; 0 for good. */
 var problems = [];
 
+/** Remembers something to be shown. Answers whether it is new. */
 function note(text, until) {
   var known = problems.filter(function (each) { return each.text === text; })[0];
   if (known) {
     known.until = until;
-  } else if (problems.length < MOST_PROBLEMS) {
-    problems.push({ text: text, until: until });
+    return false;
+  }
+  if (problems.length >= MOST_PROBLEMS) {
+    return false;
+  }
+  problems.push({ text: text, until: until });
+  return true;
+}
+
+/** Says something to who looks at status/json; the log need not know it. */
+function remark(text) {
+  note(text, 0);
+}
+
+function warn(text, until) {
+  if (note(text, until)) {
     logWarning('ddos-protect: ' + text);
   }
 }
 
 /** Says what is wrong with the way the app is set up, to the log and to status/json. */
 function problem(text) {
-  note(text, 0);
+  warn(text, 0);
 }
 
 /** Says what went wrong just now. */
 function fault(text) {
-  note(text, Date.now() + PASSES);
+  warn(text, Date.now() + PASSES);
 }
 
 function toldProblems() {
@@ -48,6 +63,18 @@ function kept(key) {
   var value;
   carefully('what was kept cannot be read', function () { value = storeGet(key); });
   return value;
+}
+
+/** Keys of all that was kept; none when they cannot be read. */
+function keptKeys() {
+  var keys = [];
+  carefully('what was kept cannot be read', function () { keys = storeKeys(); });
+  return keys;
+}
+
+/** Keeps a choice of the operator, which is in force even where that fails. */
+function keepChoice(key, value) {
+  carefully('a change is in force, but cannot be kept over a restart', function () { storeSet(key, value); });
 }
 
 function property(name, usual) {

@@ -1,7 +1,6 @@
 package weir.script.call;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -34,11 +33,22 @@ final class FileStore {
     private static final int MOST = 10_000;
     private static final String UNFINISHED = ".new";
 
+    private static final int UNKNOWN = -1;
+
     private final Path folder;
+    private int count = UNKNOWN;
 
     /** The values of a script; the folder is made when it is needed. */
     FileStore(Path store, String script) {
         folder = store.resolve(script);
+    }
+
+    /** Values that there are; listed once, as a folder of thousands takes its time. */
+    private int count() {
+        if (count == UNKNOWN) {
+            count = keys().size();
+        }
+        return count;
     }
 
     private Path file(String key) {
@@ -51,14 +61,18 @@ final class FileStore {
         return folder.resolve(name.endsWith(UNFINISHED) ? name.replace(UNFINISHED, "%2Enew") : name);
     }
 
-    /** The JSON text of a value. Absent: empty. */
+    /**
+     * The JSON text of a value. Absent: empty.
+     *
+     * @throws InvalidRequestException it cannot be read
+     */
     Optional<String> get(String key) {
         try {
             return Optional.of(Files.readString(file(key), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InvalidRequestException("the value cannot be read: " + e);
         }
     }
 
@@ -75,7 +89,8 @@ final class FileStore {
         Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
         try {
             Files.createDirectories(folder);
-            if (!Files.exists(file) && keys().size() >= MOST) {
+            boolean isNew = !Files.exists(file);
+            if (isNew && count() >= MOST) {
                 throw new InvalidRequestException("there are " + MOST + " values already");
             }
             try (FileChannel out = FileChannel.open(
@@ -90,6 +105,7 @@ final class FileStore {
                 out.force(true);
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            count = isNew ? count + 1 : count;
             forceFolder();
         } catch (IOException e) {
             throw new InvalidRequestException("the value cannot be kept: " + e);
@@ -109,6 +125,7 @@ final class FileStore {
     void delete(String key) {
         try {
             if (Files.deleteIfExists(file(key))) {
+                count = Math.max(UNKNOWN, count - 1);
                 forceFolder();
             }
         } catch (IOException e) {
@@ -116,7 +133,11 @@ final class FileStore {
         }
     }
 
-    /** Keys of all values, sorted. */
+    /**
+     * Keys of all values, sorted.
+     *
+     * @throws InvalidRequestException they cannot be listed
+     */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -126,7 +147,7 @@ final class FileStore {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InvalidRequestException("the values cannot be listed: " + e);
         }
         keys.sort(null);
         return keys;
