@@ -23,6 +23,11 @@ public record ActiveFlow(
         List<Double> values,
         Optional<Estimate> estimate) {
 
+    /** The same flow, which so many data sources report. */
+    public ActiveFlow reportedBy(int sources) {
+        return new ActiveFlow(key, value, sources, source, values, estimate);
+    }
+
     /** Copies the values. */
     public ActiveFlow {
         values = List.copyOf(values);

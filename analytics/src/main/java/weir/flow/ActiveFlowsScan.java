@@ -11,7 +11,7 @@ package weir.flow;
  *
  * <p>Lifetime and thread: owner thread of the cache only; the result is immutable.
  */
-public final class ActiveFlowsScan {
+public final class ActiveFlowsScan implements FlowsScan {
 
     private final FlowTable table;
     private final EntryReading reading;
@@ -50,6 +50,7 @@ public final class ActiveFlowsScan {
      *
      * @return whether everything is read
      */
+    @Override
     public boolean advance(int most) {
         moveReading.run();
         for (int read = 0; read < most && next < table.sourcesEnd(); ) {
@@ -61,7 +62,7 @@ public final class ActiveFlowsScan {
         return done;
     }
 
-    /** What was read, once everything is. */
+    @Override
     public ActiveFlows result() {
         if (!done) {
             throw new IllegalStateException("not everything is read");

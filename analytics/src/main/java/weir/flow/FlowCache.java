@@ -1,5 +1,6 @@
 package weir.flow;
 
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -351,6 +352,23 @@ public final class FlowCache {
      */
     public ActiveFlowsScan scan(FlowSources sources, long now) {
         return new ActiveFlowsScan(table, reading, () -> reading.moveTo(now, epoch), shape, sources);
+    }
+
+    /**
+     * Begins to read the flows that can be among so many largest, each taken where it is largest.
+     *
+     * @param sources which data sources, and what they are called
+     */
+    public FlowsScan largest(FlowSources sources, int flows, long now) {
+        return layout.ranksByWindow()
+                ? scan(sources, now)
+                : new LargestFlowsScan(
+                        table, reading, ranking, () -> reading.moveTo(now, epoch), shape, sources, flows);
+    }
+
+    /** Begins to count the data sources that report each of some keys. */
+    public ReportsScan reports(FlowSources sources, List<FlowKey> keys) {
+        return new ReportsScan(table, sources, keys);
     }
 
     /** All flows of the data sources, at once. */

@@ -1,5 +1,6 @@
 package weir.flow;
 
+import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 
 /**
@@ -18,6 +19,9 @@ final class FlowTable {
 
     /** Instead of the number of a key: it is packed in the row. */
     private static final int PACKED = -1;
+
+    /** Instead of data source and key: the row is free. */
+    private static final long NOBODY = -1;
 
     private static final int NEXT_SHIFT = Integer.SIZE;
 
@@ -77,6 +81,7 @@ final class FlowTable {
         return ValueTrack.get(page(entry), at(entry) + EntryLayout.SUM);
     }
 
+    /** Its data source. Absent: -1 for a row that is no entry now. */
     int source(int entry) {
         return (int) (page(entry)[at(entry) + EntryLayout.OWNER] >>> Integer.SIZE);
     }
@@ -84,6 +89,35 @@ final class FlowTable {
     /** A view that fits the keys of this table. */
     KeyView newKey() {
         return new KeyView(layout.keyWidth());
+    }
+
+    /** All entries are below this; what lies between them are free rows. */
+    int rowsEnd() {
+        return rows.end();
+    }
+
+    boolean isPacked(int entry) {
+        return keyNumber(entry) == PACKED;
+    }
+
+    /** Number of a key that is not packed. */
+    int keyNumber(int entry) {
+        return (int) page(entry)[at(entry) + EntryLayout.OWNER];
+    }
+
+    /** Hash of a packed key, {@link KeyView#hash()}. */
+    int keyHash(int entry) {
+        return KeyView.hash(0, page(entry), at(entry) + EntryLayout.KEY, keyWords);
+    }
+
+    /** Whether a packed key is that of an entry, which is packed too. */
+    boolean hasKey(int entry, KeyView key) {
+        return key.equalsPacked(page(entry), at(entry) + EntryLayout.KEY);
+    }
+
+    /** Bytes of a key that is not packed; valid until the next change of the table. */
+    ByteBuffer keyBytes(int number) {
+        return ByteBuffer.wrap(keys.bytes(), keys.start(number), keys.length(number));
     }
 
     /** Sets a view to the key of an entry; valid until the next change of the table. */
@@ -313,6 +347,7 @@ final class FlowTable {
         if (number != PACKED) {
             keys.release(number);
         }
+        page[at + EntryLayout.OWNER] = NOBODY;
         rows.release(entry);
         sources.setList(source, sources.first(source), sources.count(source) - 1);
         if (sources.top(source) == entry) {

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
 import weir.flow.Contribution;
 import weir.flow.FlowCache;
+import weir.flow.FlowKey;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
+import weir.flow.FlowsScan;
 import weir.flow.MemoryBudget;
+import weir.flow.ReportsScan;
 import weir.flow.attribute.FlowKeyTable;
 import weir.flow.attribute.SampleContext;
 import weir.flow.key.FlowDefinition;
@@ -287,6 +290,25 @@ public final class Meter implements TelemetryListener {
         refresh();
         MeteredFlow flow = metered.find(definition);
         return flow == null ? null : flow.cache().scan(number -> chosen(number, chosen), now);
+    }
+
+    /**
+     * Begins to read the flows of a definition that can be among so many largest, each taken where it is largest. Absent:
+     * null when the definition measures nothing.
+     *
+     * @param chosen which tables
+     */
+    public @Nullable FlowsScan largest(FlowDefinition definition, Predicate<FlowSource> chosen, int flows, long now) {
+        refresh();
+        MeteredFlow flow = metered.find(definition);
+        return flow == null ? null : flow.cache().largest(number -> chosen(number, chosen), flows, now);
+    }
+
+    /** Begins to count the tables that report each of some keys. Absent: null when the definition measures nothing. */
+    public @Nullable ReportsScan reports(FlowDefinition definition, Predicate<FlowSource> chosen, List<FlowKey> keys) {
+        refresh();
+        MeteredFlow flow = metered.find(definition);
+        return flow == null ? null : flow.cache().reports(number -> chosen(number, chosen), keys);
     }
 
     private @Nullable FlowSource chosen(int number, Predicate<FlowSource> chosen) {

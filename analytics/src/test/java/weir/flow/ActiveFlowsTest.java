@@ -2,11 +2,13 @@ package weir.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions about the flows of many data sources at once. */
@@ -78,6 +80,39 @@ class ActiveFlowsTest {
                 .isEqualTo(flows.active(NOW).top(AggMode.SUM, 1000, 0, FlowFilter.ALL).stream()
                         .map(flow -> flow.key().text() + " " + Math.round(flow.value() * 1e6))
                         .toList());
+    }
+
+    /** As {@link FlowSources} of those with an odd number. */
+    private static final FlowSources ODD = number -> number % 2 == 1 ? Flows.ALL.source(number) : null;
+
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "3, 7", "20, 1", "20, 50", "200, 1000", "5000, 100"})
+    void theLargestAreTheSameWhenOnlyWhatCanBeAmongThemIsRead(int most, int step) {
+        // Some are gone, and their rows are free.
+        flows.cache.remove(9, Flows.nanos(NOW));
+        flows.cache.remove(33, Flows.nanos(NOW));
+        for (FlowSources sources : List.of(Flows.ALL, ODD)) {
+            List<ActiveFlow> all =
+                    flows.cache.activeFlows(sources, Flows.nanos(NOW)).top(AggMode.MAX, most, 0, FlowFilter.ALL);
+            FlowsScan scan = flows.cache.largest(sources, most, Flows.nanos(NOW));
+            while (!scan.advance(step)) {
+                // The next step.
+            }
+            List<ActiveFlow> largest = scan.result().top(AggMode.MAX, most, 0, FlowFilter.ALL);
+            ReportsScan reports = flows.cache.reports(
+                    sources, largest.stream().map(ActiveFlow::key).toList());
+            while (!reports.advance(step)) {
+                // The next step.
+            }
+            var counted = new ArrayList<ActiveFlow>();
+            for (int i = 0; i < largest.size(); i++) {
+                counted.add(largest.get(i).reportedBy(reports.counts()[i]));
+            }
+            assertThat(counted).isEqualTo(all).isNotEmpty();
+            if (most < 5) {
+                assertThat(scan.result().size()).isLessThan(flows.active(NOW).size() / 4);
+            }
+        }
     }
 
     @Test

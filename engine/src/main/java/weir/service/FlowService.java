@@ -1,5 +1,7 @@
 package weir.service;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -7,16 +9,20 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlow;
 import weir.flow.ActiveFlows;
-import weir.flow.ActiveFlowsScan;
+import weir.flow.AggMode;
 import weir.flow.FlowFilter;
+import weir.flow.FlowKey;
 import weir.flow.FlowLocation;
 import weir.flow.FlowSource;
+import weir.flow.FlowsScan;
+import weir.flow.ReportsScan;
 import weir.flow.key.FlowDefinition;
 import weir.flow.key.FlowDefinition.Aggregation;
 import weir.ingest.EngineClock;
@@ -56,6 +62,9 @@ public final class FlowService implements FurtherMetricsNow {
 
     /** Flows that are read in one step, which then takes some 100 µs. */
     private static final int STEP = 4000;
+
+    /** Most flows that are looked for by the largest of each data source; more are read one by one. */
+    private static final int MOST_LARGEST = 1000;
 
     private static final long MILLISECOND = EngineClock.MILLISECOND;
 
@@ -148,21 +157,68 @@ public final class FlowService implements FurtherMetricsNow {
             return List.of();
         }
         FlowScope scope = FlowScope.of(query.agents(), query.mode(), topology.get(), directory);
-        Optional<ActiveFlows> flows = read(definition, scope, clock.getAsLong());
+        long now = clock.getAsLong();
+        if (scope.mode() == AggMode.MAX
+                && definition.aggregation() != Aggregation.EDGE
+                && query.filter().isEmpty()
+                && query.maxFlows() > 0
+                && query.maxFlows() <= MOST_LARGEST) {
+            return largest(definition, scope, query, now);
+        }
+        Optional<ActiveFlows> flows = read(definition, scope, now);
         return flows.map(found ->
                         found.top(scope.mode(), query.maxFlows(), query.minValue(), FlowFilter.parse(query.filter())))
                 .orElse(List.of());
+    }
+
+    /** The largest flows, each where it is largest: first which ones they are, then how many tables report each. */
+    private List<ActiveFlow> largest(FlowDefinition definition, FlowScope scope, ActiveFlowsQuery query, long now) {
+        List<ActiveFlow> flows = scan(
+                        meter -> meter.largest(
+                                definition, scope.sources(), query.maxFlows(), shards.instant(meter, now)),
+                        now)
+                .map(found -> found.top(AggMode.MAX, query.maxFlows(), query.minValue(), FlowFilter.ALL))
+                .orElse(List.of());
+        int[] reports =
+                reports(definition, scope, flows.stream().map(ActiveFlow::key).toList(), now);
+        List<ActiveFlow> counted = new ArrayList<>(flows.size());
+        for (int i = 0; i < reports.length; i++) {
+            // At least where it was found, though it may have gone since.
+            counted.add(flows.get(i).reportedBy(Math.max(1, reports[i])));
+        }
+        return counted;
+    }
+
+    private int[] reports(FlowDefinition definition, FlowScope scope, List<FlowKey> keys, long now) {
+        List<int[]> answers = shards.ask(meter -> {
+            @Nullable ReportsScan[] begun = new ReportsScan[1];
+            return () -> {
+                ReportsScan scan = begun[0] == null ? meter.reports(definition, scope.sources(), keys) : begun[0];
+                begun[0] = scan;
+                if (scan == null) {
+                    return new int[keys.size()];
+                }
+                return scan.advance(step(meter, now)) ? scan.counts() : null;
+            };
+        });
+        int[] sum = new int[keys.size()];
+        answers.forEach(counts -> Arrays.setAll(sum, i -> sum[i] + counts[i]));
+        return sum;
     }
 
     /** What all shards report. Absent: empty when the definition measures nothing. */
     private Optional<ActiveFlows> read(FlowDefinition definition, FlowScope scope, long now) {
         boolean ofNetwork = definition.aggregation() == Aggregation.EDGE;
         Predicate<FlowSource> chosen = ofNetwork ? source -> true : scope.sources();
+        Optional<ActiveFlows> all = scan(meter -> meter.scan(definition, chosen, shards.instant(meter, now)), now);
+        return ofNetwork ? all.map(ActiveFlows::network) : all;
+    }
+
+    private Optional<ActiveFlows> scan(Function<Meter, @Nullable FlowsScan> begin, long now) {
         List<Optional<ActiveFlows>> answers = shards.ask(meter -> {
-            @Nullable ActiveFlowsScan[] begun = new ActiveFlowsScan[1];
+            @Nullable FlowsScan[] begun = new FlowsScan[1];
             return () -> {
-                ActiveFlowsScan scan =
-                        begun[0] == null ? meter.scan(definition, chosen, shards.instant(meter, now)) : begun[0];
+                FlowsScan scan = begun[0] == null ? begin.apply(meter) : begun[0];
                 begun[0] = scan;
                 if (scan == null) {
                     return Optional.empty();
@@ -170,8 +226,7 @@ public final class FlowService implements FurtherMetricsNow {
                 return scan.advance(step(meter, now)) ? Optional.of(scan.result()) : null;
             };
         });
-        Optional<ActiveFlows> all = answers.stream().flatMap(Optional::stream).reduce(ActiveFlows::merge);
-        return ofNetwork ? all.map(ActiveFlows::network) : all;
+        return answers.stream().flatMap(Optional::stream).reduce(ActiveFlows::merge);
     }
 
     /**
@@ -217,7 +272,7 @@ public final class FlowService implements FurtherMetricsNow {
     public List<LocatedFlow> flowLocations(String agents, String name, Optional<String> key) {
         FlowDefinition definition = definition(name);
         TopologyIndex index = topology.get();
-        FlowScope scope = FlowScope.of(agents, weir.flow.AggMode.MAX, index, directory);
+        FlowScope scope = FlowScope.of(agents, AggMode.MAX, index, directory);
         Optional<ActiveFlows> flows = read(definition, scope, clock.getAsLong());
         List<FlowLocation> locations = flows.map(
                         found -> key.map(found::locations).orElseGet(found::allLocations))
