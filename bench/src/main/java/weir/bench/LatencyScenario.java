@@ -23,7 +23,7 @@ final class LatencyScenario {
     private static final int DEFINITIONS = 5;
     private static final String HEAP = "512M";
     private static final int QUESTIONS = 2000;
-    private static final double PER_SECOND = 20;
+    private static final double PER_SECOND = 10;
     private static final int UNREPORTED = 100;
     /** For where the ladder has not been climbed. */
     private static final double RATE = 20_000;
