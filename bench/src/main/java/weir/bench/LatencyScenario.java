@@ -25,6 +25,7 @@ final class LatencyScenario {
     private static final int QUESTIONS = 2000;
     private static final double PER_SECOND = 10;
     private static final int UNREPORTED = 100;
+    private static final int WARM_UP_SECONDS = 15;
     /** For where the ladder has not been climbed. */
     private static final double RATE = 20_000;
 
@@ -47,7 +48,7 @@ final class LatencyScenario {
                 var top = new Questions(
                         product.uri("/activeflows/ALL/" + FlowDefinitionsOfBench.name(0) + "/json?maxFlows=20"));
                 var metric = new Questions(product.uri("/dump/ALL/ifinoctets/json"))) {
-            Rung.awaitMoreThan(product, (long) rate);
+            Rung.awaitMoreThan(product, (long) (rate * WARM_UP_SECONDS));
             try (var agent = new Questions(product.uri("/dump/" + busiest(product) + "/ALL/json"))) {
                 Map<String, Questions> questions = new LinkedHashMap<>();
                 questions.put("top", top);
@@ -106,12 +107,14 @@ final class LatencyScenario {
         return product.analyzer().path("latency").path("applied");
     }
 
-    /** Asks all questions at once, each in a thread of its own. */
+    /** Asks all questions meanwhile, each in a thread of its own, in turn. */
     private static void ask(Map<String, Questions> questions, int count) throws IOException, InterruptedException {
         List<Callable<Void>> tasks = new ArrayList<>();
+        long begin = System.nanoTime();
         for (Questions question : questions.values()) {
+            long offset = (long) (tasks.size() / (PER_SECOND * questions.size()) * 1e9);
             tasks.add(() -> {
-                question.askAt(PER_SECOND, count);
+                question.askAt(begin + offset, PER_SECOND, count);
                 return null;
             });
         }

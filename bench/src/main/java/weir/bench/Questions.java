@@ -39,7 +39,11 @@ final class Questions implements AutoCloseable {
      * to wait for it.
      */
     void askAt(double perSecond, int count) throws IOException, InterruptedException {
-        long start = System.nanoTime();
+        askAt(System.nanoTime(), perSecond, count);
+    }
+
+    /** The same from a time of {@link System#nanoTime} on. */
+    void askAt(long start, double perSecond, int count) throws IOException, InterruptedException {
         for (int i = 0; i < count; i++) {
             long due = start + (long) (i / perSecond * 1e9);
             while (System.nanoTime() < due) {
