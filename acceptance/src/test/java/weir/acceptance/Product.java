@@ -73,6 +73,8 @@ final class Product implements AutoCloseable {
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("RT"));
         builder.environment().put("WEIR_BUILD", "no");
+        // It lives for seconds: the optimising JIT would take more processor time than all the rest.
+        builder.environment().put("RTAPP", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         try {
             return new Product(builder.start());
@@ -114,7 +116,7 @@ final class Product implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(120)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(output(), e);
         } catch (InterruptedException e) {
@@ -150,8 +152,8 @@ final class Product implements AutoCloseable {
 
     int awaitExit() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                throw new AssertionError("still running after a minute:\n" + output());
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after two minutes:\n" + output());
             }
             transcript.awaitEnd();
             return process.exitValue();
@@ -210,7 +212,7 @@ final class Product implements AutoCloseable {
         }
 
         synchronized Matcher await(Pattern pattern) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
             int seen = 0;
             while (true) {
                 for (; seen < lines.size(); seen++) {

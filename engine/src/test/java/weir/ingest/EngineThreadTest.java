@@ -26,7 +26,7 @@ class EngineThreadTest {
         });
 
         thread.start();
-        assertThat(works.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(works.await(120, TimeUnit.SECONDS)).isTrue();
         close.countDown();
         thread.join();
 
@@ -52,7 +52,7 @@ class EngineThreadTest {
         Await.until("it is told", () -> EngineThread.failing().contains("weir-unwell"));
         assertThat(EngineThread.failures()).isGreaterThanOrEqualTo(before + 3);
         well.set(true);
-        assertThat(works.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(works.await(120, TimeUnit.SECONDS)).isTrue();
         Await.until("it is no longer told", () -> !EngineThread.failing().contains("weir-unwell"));
         close.countDown();
         thread.join();

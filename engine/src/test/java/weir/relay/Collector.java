@@ -11,7 +11,7 @@ import java.util.Arrays;
 /** A collector on this machine that keeps what it gets. */
 final class Collector implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final DatagramSocket socket;
     private final byte[] buffer = new byte[65_536];

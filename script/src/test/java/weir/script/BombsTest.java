@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import weir.script.js.Limits;
 
 /** Scripts that take all they can get: they end, or get an error they can catch, and others go on. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BombsTest {
 
     private static final Limits SMALL = new Limits(300, 48L << 20, 100, 100, 10, 50);

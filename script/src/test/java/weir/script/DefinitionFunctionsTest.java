@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.flow.key.FlowDefinition;
 
 /** Functions that define. Source: script API reference, 4.1, 5.1, 6 and 7.1. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DefinitionFunctionsTest {
 
     @TempDir

@@ -11,7 +11,7 @@ import weir.script.call.FunctionRow;
 import weir.script.call.FunctionTable;
 
 /** What scripts find in their global scope, and what they can do with it. Source: script API reference, 1.4 and 15. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GlobalScopeTest {
 
     /** Functions of the reference, in section 15. */

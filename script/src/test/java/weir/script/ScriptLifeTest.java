@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import weir.script.js.Limits;
 
 /** How scripts begin and end. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptLifeTest {
 
     @TempDir

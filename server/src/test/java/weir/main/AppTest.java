@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +32,7 @@ class AppTest {
                 new RunningProduct(Map.of("app.folder", apps.toString(), "good.t", "7", "http.json.indent", "0"))) {
             while (!product.json("/scripts/json").at("/bad~bad.js/alive").isBoolean()
                     || product.json("/scripts/json").at("/bad~bad.js/alive").asBoolean()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             var answer = product.json("/app/good/scripts/top.js/a/b/json");
             assertThat(answer.toString()).isEqualTo("{\"path\":[\"a\",\"b\"],\"more\":42,\"set\":\"7\"}");

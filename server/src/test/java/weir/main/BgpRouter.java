@@ -83,10 +83,10 @@ final class BgpRouter implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + 30_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not so after half a minute: " + what);
+                throw new AssertionError("not so after two minutes: " + what);
             }
             LockSupport.parkNanos(5_000_000);
         }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -165,7 +166,7 @@ class FlowEventsTest { // DKR-08, DKR-10, DKR-11
                         .build();
                 socket.send(new DatagramPacket(
                         datagram, datagram.length, InetAddress.getLoopbackAddress(), product.sflowPort()));
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             JsonNode event = waiting.join().get(0);
             assertThat(event.get("flowKey").asString()).isEqualTo("10.1.1.1,10.1.1.2");

@@ -24,7 +24,7 @@ import weir.testing.SampleBuilder;
  * Where a host and its virtual machine are, as they and the switch that they are attached to say over UDP: by UUID, agent
  * and address, to scripts and over REST. Source: script API reference, sections 2 and 7.3; sFlow Host Structures.
  */
-@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostPlacesTest {
 
     private static final String LEAF = "10.0.0.1";
@@ -124,7 +124,7 @@ class HostPlacesTest {
     }
 
     private static void await(Condition condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("time is left").isLessThan(end);
             LockSupport.parkNanos(5_000_000);

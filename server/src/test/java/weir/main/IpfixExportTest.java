@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,7 +211,7 @@ class IpfixExportTest {
                             .get("ipfixRecords")
                             .asLong()
                     < expected) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             awaitEmptyReceiveQueue(port);
             nfcapd.destroy();
@@ -246,13 +247,13 @@ class IpfixExportTest {
 
     private static void awaitListening(int port) throws IOException {
         while (udpLine(port).isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
     private static void awaitEmptyReceiveQueue(int port) throws IOException {
         while (!udpLine(port).contains(":00000000 ")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

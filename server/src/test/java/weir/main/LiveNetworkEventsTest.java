@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class LiveNetworkEventsTest {
                 send(product, leaf, 1);
             }
             while (product.json("/analyzer/json").get("sFlowFlowSamples").asLong() < 2L * LEAVES * SAMPLES) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             assertThat(product.json("/activeflows/ALL/network/json")).isEmpty();
             assertThat(product.json("/events/json")).isEmpty();

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import weir.ingest.EngineThread;
@@ -57,7 +58,7 @@ class LiveProductTest {
             assertThat(product.get("/status").body()).isEqualTo("OK");
             thread.start();
             while (product.get("/status").statusCode() != 503) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             JsonNode analyzer = product.json("/analyzer/json");
             assertThat(analyzer.get("threadsFailing").get(0).asString()).isEqualTo("weir-unwell");

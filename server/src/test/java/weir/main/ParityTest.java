@@ -25,7 +25,7 @@ import weir.script.call.FunctionTable;
  * REST and scripts offer the same: every operation of the OpenAPI document is one of scripts too, and the reverse, but for
  * the differences that are listed here; and both give the same answers.
  */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ParityTest {
 
     /** Operations that scripts do not have: scripts keep copies of what they define, and see neither files nor processes. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,7 @@ class RelayTest {
 
     private static void await(RunningProduct product, String figure, long value) {
         while (product.json("/analyzer/json").get(figure).asLong() < value) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -96,7 +97,7 @@ class RelayTest {
                             .get("count")
                             .asLong()
                     < DATAGRAMS) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             long sent = first.json("/tenant/json").get("t1").asLong();
             while (sent == 0 || flowAndCounterSamples(second) != sent) {

@@ -50,7 +50,7 @@ import weir.testing.PacketBuilder;
 import weir.testing.SharedData;
 
 /** Scripts as they are published, with the programs that they talk to. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
 
     private static final Path RESOURCES = Path.of("src", "test", "resources", "weir", "main");

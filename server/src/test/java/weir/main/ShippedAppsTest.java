@@ -40,7 +40,7 @@ class ShippedAppsTest {
 
     /** Asks until an answer contains something. */
     private static String await(String path, String wanted) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
             HttpResponse<String> answer = product.get(path);
             if (answer.statusCode() == 200 && answer.body().contains(wanted)) {

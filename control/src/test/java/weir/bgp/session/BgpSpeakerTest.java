@@ -216,8 +216,18 @@ class BgpSpeakerTest {
             client.getOutputStream().write(open());
             client.getOutputStream().write(MessageEncoder.keepalive());
             Peers.await("up", () -> isUp(here, "127.0.7.9"));
+            // Long messages: short ones take so long to fill what may wait that a slow machine lets the hold timer
+            // expire.
+            AsPath path = longPath(3 * 255);
             for (int i = 0; isUp(here, "127.0.7.9"); i++) {
-                here.speaker().announce(Peers.ip("127.0.7.9"), Peers.blackhole("10.0.0.0/" + (8 + i % 25)));
+                AnnouncedRoute plain = Peers.blackhole("10.0.0.0/" + (8 + i % 25));
+                here.speaker()
+                        .announce(
+                                Peers.ip("127.0.7.9"),
+                                new AnnouncedRoute(
+                                        plain.prefix(),
+                                        plain.nextHop(),
+                                        plain.attributes().withAsPath(path)));
             }
             assertThat(here.told).contains("down 127.0.7.9: neighbour does not take what is sent");
         }

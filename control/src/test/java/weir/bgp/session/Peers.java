@@ -111,7 +111,7 @@ public final class Peers implements SpeakerListener, AutoCloseable {
 
     /** Waits until something is so. */
     public static void await(String what, BooleanSupplier condition) {
-        await(what, 20, condition);
+        await(what, 120, condition);
     }
 
     /** Waits so many seconds at most until something is so. */
