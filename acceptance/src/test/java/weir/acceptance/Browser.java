@@ -55,6 +55,9 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-sync",
                 "--disable-dev-shm-usage",
+                "--disable-extensions",
+                "--disable-site-isolation-trials",
+                "--disable-features=BackForwardCache,SpareRendererForSitePerProcess,PaintHolding,Translate,OptimizationHints,MediaRouter",
                 "--user-data-dir=" + profile);
         options.addArguments(further);
         // A page of others may show a box; nobody is there to close it.
