@@ -49,7 +49,8 @@ class PublishedControlsTest {
                         "-Dddos_blackhole.threshold=1000",
                         "-Dddos_blackhole.group.inside=203.0.113.0/24");
                 GoBgp filtering = new GoBgp(Files.createDirectory(folder.resolve("one")), PROTECTED, bgpPort(product));
-                GoBgp dropping = new GoBgp(Files.createDirectory(folder.resolve("two")), BLACKHOLED, bgpPort(product))) {
+                GoBgp dropping =
+                        new GoBgp(Files.createDirectory(folder.resolve("two")), BLACKHOLED, bgpPort(product))) {
             product.awaitLine("BGP open " + PROTECTED);
             product.awaitLine("BGP open " + BLACKHOLED);
             Await.until("both routers have their control", () -> {
