@@ -84,6 +84,7 @@ class TopologyPageTest {
                 + edge.path("metricN").asInt() + " edge ports')");
         browser.await("document.querySelector('#now').innerText.includes('"
                 + core.path("metricN").asInt() + " core ports')");
+        browser.await("document.querySelector('#now').innerText.includes('of 8')");
         assertThat(core.path("metricN").asInt()).isEqualTo(16);
         assertThat(browser.text("#now")).contains("Enters at the edge", "bit/s", "of 8");
     }
