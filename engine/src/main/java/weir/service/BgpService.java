@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,6 +67,7 @@ public final class BgpService implements AutoCloseable {
     private final ScheduledThreadPoolExecutor follower = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("weir-bgp-agents").daemon().factory());
 
+    private volatile @Nullable Future<?> following;
     private volatile @Nullable BgpSpeaker speaker;
 
     /**
@@ -97,8 +99,17 @@ public final class BgpService implements AutoCloseable {
         BgpSpeaker made = new BgpSpeaker(listen, new Events(), System::currentTimeMillis);
         made.start();
         speaker = made;
-        follower.scheduleWithFixedDelay(bindings::follow, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
+        following = follower.scheduleWithFixedDelay(this::follow, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
         LOG.info("Listening, BGP port {}", made.port());
+    }
+
+    private void follow() {
+        try {
+            bindings.follow();
+        } catch (RuntimeException e) {
+            // Else it would be the last time.
+            LOG.warn("Agents whose names are known now were not bound", e);
+        }
     }
 
     /** TCP port listened on, also when the system chose it. Absent: -1 when BGP is off. */
@@ -398,6 +409,10 @@ public final class BgpService implements AutoCloseable {
     public void close() {
         BgpSpeaker running = speaker;
         speaker = null;
+        Future<?> task = following;
+        if (task != null) {
+            task.cancel(false);
+        }
         follower.shutdownNow();
         if (running != null) {
             running.close();
