@@ -202,14 +202,15 @@ class BgpTest {
                 new DatagramBuilder()
                         .agent("10.255.0.2")
                         .sequence(++sequence)
-                        .counters(sample -> sample.record(
-                                0,
-                                2000,
-                                r -> r.string("leaf-7")
-                                        .raw(new byte[16])
-                                        .u32(1)
-                                        .u32(2)
-                                        .string("6.1")))
+                        .counters(sample -> sample.source(2, 1)
+                                .record(
+                                        0,
+                                        2000,
+                                        r -> r.string("leaf-7")
+                                                .raw(new byte[16])
+                                                .u32(1)
+                                                .u32(2)
+                                                .string("6.1")))
                         .build(),
                 product.sflowPort());
         BgpRouter.await("the node knows, the other does not", () -> {
