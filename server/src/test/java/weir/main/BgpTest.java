@@ -1,6 +1,7 @@
 package weir.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -129,7 +130,7 @@ class BgpTest {
         JsonNode top = product.json("/bgp/topprefixes/127.0.9.2/json");
         assertThat(top.get("nPrefixes").asInt()).isEqualTo(3);
         assertThat(top.get("as").asInt()).isEqualTo(65_001);
-        assertThat(top.get("valuePercentCoverage").asDouble()).isEqualTo(100);
+        assertThat(top.get("valuePercentCoverage").asDouble()).isCloseTo(100, within(1e-9));
         assertThat(top.get("topPrefixes").size()).isEqualTo(1);
         assertThat(top.get("topPrefixes").get(0).get("prefix").asString()).isEqualTo("10.4.1.0/24");
         assertThat(eval("bgpTopPrefixes('127.0.9.2', 5, 0, 'ingress').topPrefixes[0].prefix"))
