@@ -7,6 +7,9 @@ import { showNotices } from './notices.js';
 import { Poller, RETRY } from './poll.js';
 import { showReplay } from './replay.js';
 
+/** Answers may take a while: a begin that is no later than this is the same. Units: ms. */
+const RESTART = 2000;
+
 /** @type {[string, string, string][]} name, address, title */
 const PAGES = [
   ['overview', 'index.html', 'Overview'],
@@ -128,10 +131,21 @@ function banners() {
   return made;
 }
 
+/**
+ * Whether another engine answers than before: it runs for a shorter time or, after a silence, began later.
+ *
+ * @param {any} engine
+ * @param {number} now
+ */
+function isOther(engine, now) {
+  const later = now - engine.uptime - (answered - before.uptime);
+  return engine.uptime < before.uptime || lostSince > 0 && later > RESTART;
+}
+
 /** @param {any} engine */
 function take(engine) {
   const now = Date.now();
-  if (before !== null && engine.uptime < before.uptime) {
+  if (before !== null && isOther(engine, now)) {
     restarted(now);
   }
   if (before === null) {
