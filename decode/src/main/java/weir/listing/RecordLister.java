@@ -49,11 +49,13 @@ final class RecordLister {
         this.sink = sink;
         this.linesOnly = sink.linesOnly();
         this.headers = new SampledHeaderLister(sink);
-        structures.all().forEach(RecordLister::check);
+        if (structures.extended()) {
+            structures.all().forEach(RecordLister::check);
+        }
     }
 
-    /** Structures are prepared when they are first met; but a wrong row is told before anything is listed. */
-    private static void check(Structure structure) {
+    /** Structures are prepared when they are first met; but a wrong row of the operator is told before anything is listed. */
+    static void check(Structure structure) {
         structure.fields().forEach(field -> {
             ListedForm.of(field);
             field.elements().forEach(ListedForm::of);

@@ -19,7 +19,16 @@ public final class PacketLayers {
     /** Occurrences of one type that can be asked for: {@code x}, {@code x.1} and so on to {@code x.9}. */
     public static final int MAX_OCCURRENCES = 10;
 
+    /** Instead of a {@link #shape}: there are more layers, or they lie further behind, than it has room for. */
+    public static final long NO_SHAPE = -1;
+
     private static final LayerType[] TYPES = LayerType.values();
+
+    /** Most layers of a shape, bits for the distance of one from the first byte, and for one as a whole. */
+    private static final int SHAPE_LAYERS = 4;
+
+    private static final int DISTANCE_BITS = 9;
+    private static final int SHAPE_BITS = DISTANCE_BITS + 6;
 
     /** Numbers of one layer, all in one array and one cache line, because each is written for each layer. */
     private static final int START = 0;
@@ -33,6 +42,7 @@ public final class PacketLayers {
     private final int[] numbers = new int[MAX_LAYERS * WIDTH];
     private int count;
     private long present;
+    private long shape;
     private byte[] bytes = {};
     private int from;
     private int limit;
@@ -91,6 +101,19 @@ public final class PacketLayers {
         return present;
     }
 
+    /**
+     * Types of all layers and where they begin, as one number: headers of one shape have the same layers at the same
+     * distances from their first bytes. Absent: {@link #NO_SHAPE} for a long stack.
+     */
+    public long shape() {
+        return shape;
+    }
+
+    /** Index behind the last byte that belongs to the innermost layer and was captured: no layer around it ends before. */
+    public int innermostLimit() {
+        return count == 0 ? from : numbers[(count - 1) * WIDTH + LIMIT];
+    }
+
     /** Layer of the given occurrence of a type. Absent: -1. */
     public int find(LayerType type, int occurrence) {
         if ((present & type.bit()) == 0 || occurrence >= MAX_OCCURRENCES) {
@@ -112,6 +135,7 @@ public final class PacketLayers {
         limit = end;
         count = 0;
         present = 0;
+        shape = 0;
     }
 
     /** Notes a layer. Answers its number, or -1 when there are too many. */
@@ -127,7 +151,13 @@ public final class PacketLayers {
         numbers[at + DETAIL] = -1;
         numbers[at + TYPE] = type.ordinal();
         present |= type.bit();
+        addToShape(layer, type, start - from);
         return layer;
+    }
+
+    private void addToShape(int layer, LayerType type, int distance) {
+        boolean fits = shape >= 0 && layer < SHAPE_LAYERS && distance >>> DISTANCE_BITS == 0;
+        shape = fits ? shape << SHAPE_BITS | (type.ordinal() + 1L) << DISTANCE_BITS | distance : NO_SHAPE;
     }
 
     void detail(int layer, int value) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Enumerations {
 
     private static final String RESOURCE = "enumerations.tsv";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
     private static final Enumerations STANDARD = parse(RESOURCE, Resource.lines(RESOURCE));
 
     private final Map<String, Names> enumerations;
@@ -76,7 +78,7 @@ public final class Enumerations {
         Names names = enumerations.computeIfAbsent(columns[0], name -> new Names());
         if (columns[1].equals("*")) {
             names.others = columns[2];
-        } else if (!columns[1].matches("\\d{1,10}")) {
+        } else if (!NUMBER.matcher(columns[1]).matches()) {
             throw new StructureException(origin, "'" + columns[1] + "' is not a number");
         } else if (names.add(Long.parseLong(columns[1]), columns[2]) != null) {
             throw new StructureException(origin, columns[0] + " has " + columns[1] + " twice");

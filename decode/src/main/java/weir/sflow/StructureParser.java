@@ -69,14 +69,10 @@ final class StructureParser {
     }
 
     /** Adds the structures of a file. */
-    void parse(String file, List<String> lines) {
+    void parse(List<StructureLine> lines) {
         List<StructureRow> rows = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            StructureRow row = StructureRow.parse(line, file + ":" + (i + 1));
+        for (StructureLine line : lines) {
+            StructureRow row = StructureRow.parse(line);
             if (!rows.isEmpty() && !rows.getFirst().sameStructure(row)) {
                 finish(rows);
                 rows.clear();

@@ -2,8 +2,11 @@ package weir.sflow;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of a structure file, split and checked by itself.
@@ -27,12 +30,16 @@ record StructureRow(
 
     private static final int COLUMNS = 11;
     private static final int MAX_BYTES = 65_535;
+    private static final Map<String, FieldType> TYPES = Stream.of(FieldType.values())
+            .filter(type -> type != FieldType.BYTES)
+            .collect(Collectors.toUnmodifiableMap(type -> type.name().toLowerCase(Locale.ROOT), type -> type));
     private static final Pattern FORMAT = Pattern.compile("(\\d{1,7}):(\\d{1,4})(~?)");
     private static final Pattern BYTES = Pattern.compile("bytes(\\d{1,5})");
     private static final Pattern METRICS = Pattern.compile("[a-z][a-z0-9_#]*(,[a-z][a-z0-9_#]*)*");
 
-    static StructureRow parse(String line, String origin) {
-        List<String> columns = columns(line, origin);
+    static StructureRow parse(StructureLine line) {
+        String origin = line.origin();
+        List<String> columns = columns(line.text(), origin);
         Matcher format = FORMAT.matcher(columns.get(1));
         if (!format.matches()
                 || Integer.parseInt(format.group(1)) >= 1 << 20
@@ -87,10 +94,9 @@ record StructureRow(
     }
 
     private static FieldType type(String text, String origin) {
-        for (FieldType type : FieldType.values()) {
-            if (type != FieldType.BYTES && type.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return type;
-            }
+        FieldType named = TYPES.get(text);
+        if (named != null) {
+            return named;
         }
         if (BYTES.matcher(text).matches()) {
             return FieldType.BYTES;

@@ -2,36 +2,38 @@ package weir.sflow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All structures that are known, loaded once from {@code structures.tsv} and, if the operator names one, a file of
- * further rows in the same form.
+ * All structures that are known, from {@code structures.tsv} and, if the operator names one, a file of further rows in
+ * the same form. The rows of the operator are read at once, so that a mistake is told; those that come with Weir when the
+ * structure is first asked for.
  *
- * <p>Thread: any; immutable.
+ * <p>Thread: any; what it answers never changes.
  */
 public final class StructureTable {
 
     private static final String RESOURCE = "structures.tsv";
     private static final int STANDARD_FORMATS = 1 << 12;
 
-    private final List<Structure> all;
+    private final List<DescribedStructure> all;
     private final Lookup flow;
     private final Lookup counter;
+    private final boolean extended;
 
-    StructureTable(Collection<Structure> structures) {
-        all = List.copyOf(structures);
+    private StructureTable(List<DescribedStructure> structures, boolean extended) {
+        all = structures;
+        this.extended = extended;
         flow = new Lookup(Structure.Kind.FLOW, structures);
         counter = new Lookup(Structure.Kind.COUNTER, structures);
     }
 
     /** The structures that come with Weir. */
     public static StructureTable standard() {
-        return with(List.of(), "");
+        return new StructureTable(DescribedStructure.of(StructureLine.of(RESOURCE, Resource.lines(RESOURCE))), false);
     }
 
     /**
@@ -43,9 +45,9 @@ public final class StructureTable {
      */
     public static StructureTable with(List<String> rows, String file) {
         StructureParser parser = new StructureParser(Enumerations.standard());
-        parser.parse(RESOURCE, Resource.lines(RESOURCE));
-        parser.parse(file, rows);
-        return new StructureTable(parser.structures());
+        parser.parse(StructureLine.of(RESOURCE, Resource.lines(RESOURCE)));
+        parser.parse(StructureLine.of(file, rows));
+        return new StructureTable(DescribedStructure.of(parser.structures()), true);
     }
 
     /**
@@ -63,34 +65,45 @@ public final class StructureTable {
         return counter.find(tag, length);
     }
 
-    /** All structures with their usual layouts, in the order of the tables. */
-    public Stream<Structure> all() {
-        return all.stream();
+    /** Whether there are rows of the operator, whose mistakes are to be told at once. */
+    public boolean extended() {
+        return extended;
     }
 
-    /** Finds a structure by format; formats of enterprise 0, nearly all there are, by index. */
+    /** All structures with their usual layouts, in the order of the tables. */
+    public Stream<Structure> all() {
+        return all.stream().map(DescribedStructure::structure);
+    }
+
+    /**
+     * Finds a structure by format; formats of enterprise 0, nearly all there are, by index. What was asked for stands beside the
+     * descriptions: threads that miss what another one puts there ask the description, which answers the same.
+     */
     private static final class Lookup {
         private final @Nullable Structure[] standard = new Structure[STANDARD_FORMATS];
+        private final @Nullable DescribedStructure[] described = new DescribedStructure[STANDARD_FORMATS];
         /** Tags of the other structures, ascending, so that finding one boxes nothing. */
         private final int[] otherTags;
 
-        private final Structure[] others;
+        private final DescribedStructure[] others;
+        private final @Nullable Structure[] otherStructures;
 
-        Lookup(Structure.Kind kind, Collection<Structure> structures) {
-            List<Structure> rest = new ArrayList<>();
-            for (Structure structure : structures) {
+        Lookup(Structure.Kind kind, List<DescribedStructure> structures) {
+            List<DescribedStructure> rest = new ArrayList<>();
+            for (DescribedStructure structure : structures) {
                 if (structure.kind() != kind) {
                     continue;
                 }
                 if (isStandard(structure.tag())) {
-                    standard[structure.tag()] = structure;
+                    described[structure.tag()] = structure;
                 } else {
                     rest.add(structure);
                 }
             }
-            rest.sort(Comparator.comparingInt(Structure::tag));
-            others = rest.toArray(Structure[]::new);
-            otherTags = rest.stream().mapToInt(Structure::tag).toArray();
+            rest.sort(Comparator.comparingInt(DescribedStructure::tag));
+            others = rest.toArray(DescribedStructure[]::new);
+            otherTags = rest.stream().mapToInt(DescribedStructure::tag).toArray();
+            otherStructures = new Structure[others.length];
         }
 
         @Nullable
@@ -109,10 +122,23 @@ public final class StructureTable {
 
         private @Nullable Structure find(int tag) {
             if (isStandard(tag)) {
-                return standard[tag];
+                Structure known = standard[tag];
+                return known != null ? known : read(tag, described, standard);
             }
             int at = Arrays.binarySearch(otherTags, tag);
-            return at < 0 ? null : others[at];
+            if (at < 0) {
+                return null;
+            }
+            Structure known = otherStructures[at];
+            return known != null ? known : read(at, others, otherStructures);
+        }
+
+        private static @Nullable Structure read(
+                int at, @Nullable DescribedStructure[] from, @Nullable Structure[] into) {
+            DescribedStructure description = from[at];
+            Structure read = description == null ? null : description.structure();
+            into[at] = read;
+            return read;
         }
 
         private static boolean isStandard(int tag) {

@@ -257,6 +257,13 @@ class DatagramListerTest {
     }
 
     @Test
+    void everyStructureThatComesWithWeirCanBePrinted() {
+        assertThat(StructureTable.standard().all().toList())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(RecordLister::check);
+    }
+
+    @Test
     void writesOneLineForEachFlowAndCounterSample() {
         DatagramBuilder datagram = new DatagramBuilder()
                 .agent("fd00::9")

@@ -33,6 +33,7 @@ import weir.sflow.DatagramDecoder;
 import weir.sflow.DecodeCounts;
 import weir.sflow.DecodeError;
 import weir.sflow.SampleListener;
+import weir.sflow.StructureTable;
 
 /**
  * One run of the decoder tool: a source of datagrams, a decoder, an output.
@@ -62,7 +63,8 @@ final class Decoding {
         this.in = in;
         this.out = out;
         this.err = err;
-        decoder = new DatagramDecoder(options.structures(), counts);
+        StructureTable structures = options.structures();
+        decoder = new DatagramDecoder(structures, counts);
         statistics = new DatagramStatistics(options.selection(), counts);
         sink = switch (options.form()) {
             case TEXT -> new TextSink(out);
@@ -70,7 +72,7 @@ final class Decoding {
             case LINE -> new LineSink(out);
             case STATS -> null;
         };
-        lister = sink == null ? null : new DatagramLister(options.structures(), sink, options.selection(), counts);
+        lister = sink == null ? null : new DatagramLister(structures, sink, options.selection(), counts);
         listener = lister == null ? statistics : lister;
     }
 
