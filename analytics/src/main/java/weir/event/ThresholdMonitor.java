@@ -112,10 +112,11 @@ public final class ThresholdMonitor implements MeterListener {
 
     @Override
     public void onFlow(FlowUpdate update) {
-        if (update.definition().aggregation() == Aggregation.EDGE) {
+        WatchPlan now = plan();
+        if (now.isEmpty() || update.definition().aggregation() == Aggregation.EDGE) {
             return;
         }
-        Watch[] watching = plan().watching(update.definition().name());
+        Watch[] watching = now.watching(update.definition().name());
         for (Watch watch : watching) {
             FlowSource source = update.source();
             if (isOf(watch, source)) {

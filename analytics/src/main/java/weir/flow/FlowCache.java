@@ -34,7 +34,8 @@ import java.util.function.IntUnaryOperator;
  * </ul>
  *
  * <p>Time of samples may stand still but does not run back; a late sample counts exactly for a rate and as just now for a
- * statistic. Entries whose rate has decayed to nothing, below 10<sup>−300</sup>, are dropped in time.
+ * statistic. Entries whose rate has decayed to nothing, below 10<sup>−300</sup>, are dropped in time, those of a data source that
+ * new flows come to much sooner ({@link Fading}).
  *
  * <p>Lifetime and thread: owner thread only; answers are immutable.
  */
@@ -58,6 +59,7 @@ public final class FlowCache {
     private final FlowRanking ranking;
     private final FlowReading answers;
     private final Eviction eviction;
+    private final Fading fading;
     private final ActiveFlows.Shape shape;
     private final boolean readsWhileAccepting;
 
@@ -101,6 +103,7 @@ public final class FlowCache {
         answers = new FlowReading(settings, table, reading, ranking);
         shape = new ActiveFlows.Shape(settings.value(), settings.values(), format);
         eviction = new Eviction(table, reading, records);
+        fading = new Fading(table, layout, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
     }
 
@@ -120,24 +123,23 @@ public final class FlowCache {
     }
 
     /**
-     * Reads the slot where the search for an entry begins, so that its memory is on the way while other samples are looked
-     * at. Changes nothing.
+     * Reads the slots where the search for some entries begins, so that their memory comes at the same time. Changes nothing.
      *
-     * @param home {@link Contribution#home} of a sample
-     * @return what {@link #prefetchEntry} takes
+     * @param homes {@link Contribution#home} of each sample
+     * @param into what {@link #prefetchEntries} takes
      */
-    public int prefetchSlot(int home) {
-        return table.touchSlot(home);
+    public void prefetchSlots(int[] homes, int count, int[] into) {
+        table.touchSlots(homes, count, into);
     }
 
-    /** Reads the entry that a slot leads to. Changes nothing; the answer means nothing. */
-    public long prefetchEntry(int slot) {
-        return table.touchRow(slot);
+    /** Reads the entries that slots lead to. Changes nothing; the answer means nothing. */
+    public long prefetchEntries(int[] slots, int count) {
+        return table.touchRows(slots, count);
     }
 
-    /** Reads what is known of a data source. Changes nothing; the answer means nothing. */
-    public long prefetchSource(int source) {
-        return sources.touch(source);
+    /** Reads what is known of data sources. Changes nothing; the answer means nothing. */
+    public long prefetchSources(int[] numbers, int count) {
+        return sources.touch(numbers, count);
     }
 
     /**
@@ -216,6 +218,7 @@ public final class FlowCache {
         if (!sources.open(source)) {
             return NONE;
         }
+        fading.makeWay(source, sources.count(source), millis);
         if (sources.count(source) >= settings.capacity()) {
             evict(source, sample.time());
         }
@@ -369,6 +372,21 @@ public final class FlowCache {
     /** Begins to count the data sources that report each of some keys. */
     public ReportsScan reports(FlowSources sources, List<FlowKey> keys) {
         return new ReportsScan(table, sources, keys);
+    }
+
+    /** The entry of a data source that a walk over its entries begins with. Absent: {@link #NONE}. */
+    public int firstEntry(int source) {
+        return table.first(source);
+    }
+
+    /** The entry that follows in the walk. Absent: {@link #NONE}. */
+    public int nextEntry(int entry) {
+        return table.next(entry);
+    }
+
+    /** Reads an entry, so that it is at hand later. Changes nothing; the answer means nothing. */
+    public long prefetch(int entry) {
+        return table.touch(entry);
     }
 
     /** All flows of the data sources, at once. */

@@ -70,6 +70,13 @@ final class FlowTable {
         return (int) (page(entry)[at(entry) + EntryLayout.LINK] >>> NEXT_SHIFT) - 1;
     }
 
+    /** Reads both ends of what every row has. The sum is of no use. */
+    long touch(int entry) {
+        long[] page = page(entry);
+        int at = at(entry);
+        return page[at + EntryLayout.SUM] + page[at + EntryLayout.LINK];
+    }
+
     long[] page(int entry) {
         return rows.page(entry);
     }
@@ -174,21 +181,28 @@ final class FlowTable {
         sources.setLast((int) (page[at + EntryLayout.OWNER] >>> Integer.SIZE), millis);
     }
 
-    /** Reads the slot where the search for a key with a hash begins. */
-    int touchSlot(int hash) {
+    /** Reads the slots where the search for keys with some hashes begins. */
+    void touchSlots(int[] hashes, int count, int[] into) {
         int[] table = index.slots();
-        return table[hash & table.length - 1];
+        for (int i = 0; i < count; i++) {
+            into[i] = table[hashes[i] & table.length - 1];
+        }
     }
 
-    /** Reads both ends of the row that a slot names; 0 for none. */
-    long touchRow(int slot) {
-        int entry = (slot & SlotTable.ITEM_MASK) - 1;
-        if (entry < 0 || entry >= rows.end()) {
-            return 0;
+    /** Reads both ends of the rows that slots name. The sum is of no use. */
+    long touchRows(int[] slots, int count) {
+        long sum = 0;
+        int end = rows.end();
+        int last = EntryLayout.KEY + keyWords - 1;
+        for (int i = 0; i < count; i++) {
+            int entry = (slots[i] & SlotTable.ITEM_MASK) - 1;
+            if (entry >= 0 && entry < end) {
+                long[] page = page(entry);
+                int at = at(entry);
+                sum += page[at] + page[at + last];
+            }
         }
-        long[] page = page(entry);
-        int at = at(entry);
-        return page[at] + page[at + EntryLayout.KEY + keyWords - 1];
+        return sum;
     }
 
     /** Entry of a data source and a key. Absent: -1. */

@@ -55,9 +55,16 @@ final class SourceRows {
         return true;
     }
 
-    /** Reads both ends of what a sample changes, for its cache lines to be there when they are needed. */
-    long touch(int source) {
-        return source < end ? rows[source * STRIDE] + rows[source * STRIDE + STRIDE - 1] : 0;
+    /** Reads both ends of what samples change, for its cache lines to be there when they are needed. The sum is of no use. */
+    long touch(int[] sources, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            int at = sources[i] * STRIDE;
+            if (sources[i] < end) {
+                sum += rows[at] + rows[at + STRIDE - 1];
+            }
+        }
+        return sum;
     }
 
     /** The entry that came last. Absent: -1. */

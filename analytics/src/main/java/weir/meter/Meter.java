@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
 import weir.flow.Contribution;
-import weir.flow.FlowCache;
 import weir.flow.FlowKey;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
@@ -56,7 +55,9 @@ public final class Meter implements TelemetryListener {
     private final PendingSamples pending = new PendingSamples();
     private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
-    private FlowCache[] caches = {};
+    /** What was read ahead: kept so that reading it is not left out. */
+    private long fetched;
+
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
     private long sweptInterval = Long.MIN_VALUE;
@@ -143,7 +144,6 @@ public final class Meter implements TelemetryListener {
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
             flows = metered.change(now, moment.time());
-            caches = Stream.of(flows).map(MeteredFlow::cache).toArray(FlowCache[]::new);
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
         }
@@ -176,7 +176,7 @@ public final class Meter implements TelemetryListener {
                 int number = table(flow.definition().aggregation(), agent, source);
                 if (number >= 0) {
                     int contribution = flow.contribute(number, weight, moment.time());
-                    pending.add(i, contribution, flow.contribution(contribution), moment.sample);
+                    pending.add(i, contribution, moment.sample);
                     if (pending.isFull()) {
                         addPending();
                     }
@@ -192,7 +192,7 @@ public final class Meter implements TelemetryListener {
         }
         int sample = moment.sample;
         try {
-            pending.fetch(caches);
+            fetch();
             for (int i = 0; i < pending.count(); i++) {
                 MeteredFlow flow = flows[pending.flow(i)];
                 Contribution contribution = flow.contribution(pending.contribution(i));
@@ -210,6 +210,24 @@ public final class Meter implements TelemetryListener {
             }
             moment.sample = sample;
         }
+    }
+
+    /**
+     * Has the memory come that adding will need. How many reads wait at the same time is bounded by the instructions between
+     * them, so each loop does one thing.
+     */
+    private void fetch() {
+        for (MeteredFlow flow : flows) {
+            flow.fetchSlots();
+        }
+        long sum = 0;
+        for (MeteredFlow flow : flows) {
+            sum += flow.fetchEntries();
+        }
+        for (MeteredFlow flow : flows) {
+            sum += flow.fetchSources();
+        }
+        fetched = sum;
     }
 
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
@@ -362,6 +380,11 @@ public final class Meter implements TelemetryListener {
     /** Keys that samples had, each with the engine time of the latest sample that had it. */
     public SortedMap<String, Long> seenKeys() {
         return seen.times();
+    }
+
+    @Override
+    public String toString() {
+        return flows.length + " flows, " + pending + ", read ahead " + fetched;
     }
 
     /** What it holds and what it had to leave out, at most a second old. Thread: any. */

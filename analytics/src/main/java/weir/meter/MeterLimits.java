@@ -9,7 +9,7 @@ package weir.meter;
 public record MeterLimits(int entries, long memory) {
 
     /** Flows of a definition at a table, unless the operator says otherwise. */
-    public static final int DEFAULT_ENTRIES = 1000;
+    public static final int DEFAULT_ENTRIES = 4000;
 
     /** The usual number of entries, and no bound of memory. */
     public static final MeterLimits UNBOUNDED = new MeterLimits(DEFAULT_ENTRIES, Long.MAX_VALUE);

@@ -31,6 +31,11 @@ final class MeteredFlow {
     private final FlowCache cache;
     private final FlowKeyFormat format;
     private Contribution[] contributions = {};
+    /** Of each contribution where the search for its entry begins, its table, and the slot read ahead. */
+    private int[] homes = {};
+
+    private int[] sources = {};
+    private int[] slots = {};
     private final boolean distinct;
     private final boolean packs;
     private CompiledFlow compiled;
@@ -109,10 +114,7 @@ final class MeteredFlow {
     /** Keeps what the sample evaluated last adds to the flows of a table. Answers its position among what is pending. */
     int contribute(int source, double weight, long time) {
         if (pending == contributions.length) {
-            contributions = Arrays.copyOf(contributions, pending + 8);
-            for (int i = pending; i < contributions.length; i++) {
-                contributions[i] = cache.newContribution();
-            }
+            makeRoom();
         }
         Contribution contribution = contributions[pending];
         contribution.source(source).value(compiled.value()).weight(weight).time(time);
@@ -127,7 +129,35 @@ final class MeteredFlow {
         if (distinct) {
             countDistinct(contribution);
         }
+        homes[pending] = contribution.home();
+        sources[pending] = source;
         return pending++;
+    }
+
+    private void makeRoom() {
+        int length = pending + 8;
+        contributions = Arrays.copyOf(contributions, length);
+        for (int i = pending; i < length; i++) {
+            contributions[i] = cache.newContribution();
+        }
+        homes = Arrays.copyOf(homes, length);
+        sources = Arrays.copyOf(sources, length);
+        slots = Arrays.copyOf(slots, length);
+    }
+
+    /** Reads the slots of all that is pending, so that their memory is on the way at the same time. */
+    void fetchSlots() {
+        cache.prefetchSlots(homes, pending, slots);
+    }
+
+    /** Reads the entries behind those slots. The answer means nothing. */
+    long fetchEntries() {
+        return cache.prefetchEntries(slots, pending);
+    }
+
+    /** Reads what is known of the data sources of all that is pending. The answer means nothing. */
+    long fetchSources() {
+        return cache.prefetchSources(sources, pending);
     }
 
     private boolean isPacked(Contribution contribution) {

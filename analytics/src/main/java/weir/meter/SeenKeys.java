@@ -21,8 +21,9 @@ import weir.flow.attribute.SampleContext;
  * <p>Reading every key of every sample would cost more than all else. So samples of an agent are told apart by their
  * <i>parts</i>, the records and layers they have: of each such kind the first samples are read whole, until
  * {@value #FRUITLESS} on end had no key that was new, {@value #FIRST_PROBES} at most, and up to {@value #PROBES} every
- * {@value #PERIOD_SECONDS} s after that; the keys found count as seen with every sample of the kind until the next reading.
- * It is done agent by agent, so that the answer does not depend on how agents are spread over shards.
+ * {@value #PERIOD_SECONDS} s after that, until they have all the keys of the period before; the keys found count as seen
+ * with every sample of the kind until the next reading. It is done agent by agent, so that the answer does not depend on how
+ * agents are spread over shards.
  *
  * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading in
  * this period is remembered in a small table, where the tick of its latest sample is noted too, so that most samples cost one look into it.
@@ -103,6 +104,9 @@ final class SeenKeys {
 
         private final Kinship kinship;
         private final long[] keys;
+        /** Keys of the period before. */
+        private final long[] before;
+
         private long period = Long.MIN_VALUE;
         private int probes = FIRST_PROBES;
         private int fruitless;
@@ -111,6 +115,19 @@ final class SeenKeys {
         Kind(Kinship kinship, int words) {
             this.kinship = kinship;
             keys = new long[words];
+            before = new long[words];
+        }
+
+        /** Whether all keys of the period before were found again, and there was one. */
+        boolean hasAllOfBefore() {
+            boolean any = false;
+            for (int word = 0; word < keys.length; word++) {
+                if ((before[word] & ~keys[word]) != 0) {
+                    return false;
+                }
+                any |= before[word] != 0;
+            }
+            return any;
         }
     }
 
@@ -217,7 +234,8 @@ final class SeenKeys {
         kind.last = tick * TICK;
         if (kind.probes > 0) {
             kind.fruitless = probe(kind, sample) ? 0 : kind.fruitless + 1;
-            kind.probes = kind.fruitless == FRUITLESS ? 0 : kind.probes - 1;
+            boolean done = kind.fruitless == FRUITLESS || kind.hasAllOfBefore();
+            kind.probes = done ? 0 : kind.probes - 1;
         }
     }
 
@@ -280,6 +298,7 @@ final class SeenKeys {
                 int key = word * Long.SIZE + Long.numberOfTrailingZeros(rest);
                 times[key] = Math.max(times[key], kind.last);
             }
+            kind.before[word] = kind.keys[word];
             kind.keys[word] = 0;
         }
     }

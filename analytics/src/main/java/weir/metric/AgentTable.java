@@ -50,6 +50,19 @@ public final class AgentTable {
      */
     public AgentTable(
             AgentDirectory directory, StructureTable structures, DecodeCounts counts, TelemetryListener listener) {
+        this(directory, new CounterStructures(structures), counts, listener);
+    }
+
+    /**
+     * No agents yet.
+     *
+     * @param directory where agents are published
+     * @param structures what becomes of counter records
+     * @param counts where malformed records are counted
+     * @param listener is told what is accepted
+     */
+    public AgentTable(
+            AgentDirectory directory, CounterStructures structures, DecodeCounts counts, TelemetryListener listener) {
         this.directory = directory;
         this.listener = listener;
         applier = new TelemetryApplier(this, structures, counts, listener);

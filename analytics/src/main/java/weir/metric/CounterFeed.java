@@ -1,5 +1,7 @@
 package weir.metric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,16 @@ import weir.sflow.CounterSample;
  */
 final class CounterFeed extends SampleSequence {
 
+    private static final VarHandle INTERVAL;
+
+    static {
+        try {
+            INTERVAL = MethodHandles.lookup().findVarHandle(CounterFeed.class, "pollingInterval", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final Readings[] NO_READINGS = {};
     private static final RecordBlock[] NO_RECORDS = {};
 
@@ -26,7 +38,10 @@ final class CounterFeed extends SampleSequence {
     private long began;
 
     private int intervals;
-    private volatile long pollingInterval;
+
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private long pollingInterval;
+
     /** Whether the last sample can be compared with the next. */
     private boolean comparable;
 
@@ -47,7 +62,7 @@ final class CounterFeed extends SampleSequence {
             intervals = 0;
         } else if (arrival == Arrival.FRESH) {
             intervals += 1 + gap();
-            pollingInterval = (now - began) / intervals;
+            INTERVAL.setOpaque(this, (now - began) / intervals);
             if (intervals >= MOST_INTERVALS) {
                 began = now;
                 intervals = 0;
@@ -57,7 +72,7 @@ final class CounterFeed extends SampleSequence {
 
     /** Average time between two samples. Units: ns. Absent: 0 before two came. Thread: any. */
     long pollingInterval() {
-        return pollingInterval;
+        return (long) INTERVAL.getOpaque(this);
     }
 
     /** Reads of all lines of memory of this object, so that they are at hand later. The sum is of no use. */

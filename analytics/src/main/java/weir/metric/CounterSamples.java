@@ -12,8 +12,6 @@ import weir.sflow.DecodeError;
 import weir.sflow.RecordValues;
 import weir.sflow.Records;
 import weir.sflow.Structure;
-import weir.sflow.StructureException;
-import weir.sflow.StructureTable;
 
 /**
  * Makes a new {@link MetricRow} of each counter sample.
@@ -28,31 +26,29 @@ final class CounterSamples {
     private static final int HOST_ADAPTERS = DataFormat.of(0, 2001);
 
     private final AgentDirectory directory;
+    private final CounterStructures structures;
     private final DecodeCounts counts;
     private final RecordMetrics records;
     private final RowWriter row = new RowWriter();
     private final IdentityHashMap<Structure, StructureSchemas> schemas = new IdentityHashMap<>();
     private final List<SampleLayout> layouts = new ArrayList<>();
 
-    CounterSamples(AgentDirectory directory, StructureTable structures, DecodeCounts counts) {
+    CounterSamples(AgentDirectory directory, CounterStructures structures, DecodeCounts counts) {
         this.directory = directory;
+        this.structures = structures;
         this.counts = counts;
         records = new RecordMetrics(directory.limits(), directory.refusals());
-        structures
-                .all()
-                .filter(structure -> structure.kind() == Structure.Kind.COUNTER)
-                .forEach(structure -> {
-                    add(structure);
-                    structure.variants().forEach(this::add);
-                });
     }
 
-    private void add(Structure structure) {
-        try {
-            schemas.put(structure, new StructureSchemas(new StructureMetrics(structure)));
-        } catch (IllegalArgumentException e) {
-            throw new StructureException(structure.fields().getFirst().origin(), String.valueOf(e.getMessage()));
+    /** Schemas of a structure, which are made when it is met first. Absent: null when no metrics become of it. */
+    private @Nullable StructureSchemas schemas(@Nullable Structure structure) {
+        StructureSchemas known = schemas.get(structure);
+        StructureMetrics metrics = known == null ? structures.find(structure) : null;
+        if (structure != null && metrics != null) {
+            known = new StructureSchemas(metrics);
+            schemas.put(structure, known);
         }
+        return known;
     }
 
     /** Applies a sample and publishes what it makes with one store. Answers whether there is anything new. */
@@ -83,7 +79,8 @@ final class CounterSamples {
         if (isLogical(source) || layouts.size() >= MAX_LAYOUTS) {
             return null;
         }
-        SampleLayout made = SampleLayout.of(sent, schemas, directory.limits().blocks());
+        SampleLayout made =
+                SampleLayout.of(sent, this::schemas, directory.limits().blocks());
         if (made != null) {
             layouts.add(made);
         }
@@ -97,7 +94,7 @@ final class CounterSamples {
         MetricRow before = source.row();
         row.start(before);
         for (int i = 0; i < sent.count(); i++) {
-            StructureSchemas known = schemas.get(sent.structure(i));
+            StructureSchemas known = schemas(sent.structure(i));
             if (known == null) {
                 continue;
             }

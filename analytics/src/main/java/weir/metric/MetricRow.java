@@ -74,9 +74,11 @@ public sealed class MetricRow permits SentRow {
 
     private @Nullable MetricBlock find(String metric, int before) {
         for (int i = 0; i < before; i++) {
-            MetricBlock block = block(i);
-            if (block.has(metric)) {
-                return block;
+            if (schema(i).knows(metric)) {
+                MetricBlock block = block(i);
+                if (block.has(metric)) {
+                    return block;
+                }
             }
         }
         return null;

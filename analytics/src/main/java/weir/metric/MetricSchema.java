@@ -1,5 +1,6 @@
 package weir.metric;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,20 @@ public final class MetricSchema implements Comparable<MetricSchema> {
 
     private final List<String> numbers;
     private final List<String> texts;
-    /** Position of a number, or ~position of a text. */
-    private final Map<String, Integer> positions;
+    /** Position of a number, or ~position of a text. Never changed; looked up in for each row of an answer. */
+    private final Map<String, Integer> positions = new HashMap<>();
 
     private MetricSchema(long key, String custom, List<String> numbers, List<String> texts) {
         this.key = key;
         this.custom = custom;
         this.numbers = List.copyOf(numbers);
         this.texts = List.copyOf(texts);
-        Map<String, Integer> byName = new HashMap<>();
         for (int i = 0; i < numbers.size(); i++) {
-            putNew(byName, numbers.get(i), i);
+            putNew(positions, numbers.get(i), i);
         }
         for (int i = 0; i < texts.size(); i++) {
-            putNew(byName, texts.get(i), ~i);
+            putNew(positions, texts.get(i), ~i);
         }
-        positions = Map.copyOf(byName);
     }
 
     /**
@@ -91,13 +90,18 @@ public final class MetricSchema implements Comparable<MetricSchema> {
 
     /** All names. */
     public Set<String> names() {
-        return positions.keySet();
+        return Collections.unmodifiableSet(positions.keySet());
     }
 
     /** Position of a number. Absent: -1. */
     public int number(String name) {
         Integer position = positions.get(name);
         return position == null || position < 0 ? -1 : position;
+    }
+
+    /** Whether there is such a name, be its value absent or not. */
+    public boolean knows(String name) {
+        return positions.containsKey(name);
     }
 
     /** Position of a text. Absent: -1. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import weir.sflow.CounterSample;
 import weir.sflow.Records;
@@ -50,11 +50,12 @@ final class SampleLayout {
     }
 
     /** The layout of some records. Absent: null when they must be read one by one. */
-    static @Nullable SampleLayout of(Records sent, Map<Structure, StructureSchemas> schemas, int mostBlocks) {
+    static @Nullable SampleLayout of(
+            Records sent, Function<@Nullable Structure, @Nullable StructureSchemas> schemas, int mostBlocks) {
         List<Part> parts = new ArrayList<>();
         Set<MetricSchema> seen = new TreeSet<>();
         for (int i = 0; i < sent.count(); i++) {
-            StructureSchemas known = schemas.get(sent.structure(i));
+            StructureSchemas known = schemas.apply(sent.structure(i));
             FixedRecord fixed = known == null ? null : known.fixed();
             MetricSchema schema = known == null || fixed == null ? null : known.find(false);
             if (fixed == null || schema == null || !seen.add(schema)) {

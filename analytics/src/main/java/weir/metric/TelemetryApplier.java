@@ -15,7 +15,6 @@ import weir.sflow.Interface;
 import weir.sflow.Sample;
 import weir.sflow.SampleListener;
 import weir.sflow.SamplesAhead;
-import weir.sflow.StructureTable;
 
 /**
  * Changes the agents of a table by what datagrams hold.
@@ -50,7 +49,7 @@ public final class TelemetryApplier implements SampleListener {
 
     private Arrival datagram = Arrival.FRESH;
 
-    TelemetryApplier(AgentTable table, StructureTable structures, DecodeCounts counts, TelemetryListener listener) {
+    TelemetryApplier(AgentTable table, CounterStructures structures, DecodeCounts counts, TelemetryListener listener) {
         this.table = table;
         this.listener = listener;
         limits = table.directory().limits();

@@ -162,6 +162,19 @@ class MeterTest {
         assertThat(metering.meter.seenKeys()).containsKeys("user", "agent", "ds");
     }
 
+    @Test
+    void readsSamplesOfAKindOnUntilTheyHaveTheKeysOfTheMinuteBefore() {
+        metering.flow(sample -> sample.header(1000, PACKET))
+                .flow(sample -> sample.output(1, 257).header(1000, PACKET));
+        long first = metering.meter.seenKeys().get("outputdiscardreason");
+        metering.at(1_700_000_000 + 90)
+                .flow(sample -> sample.header(1000, PACKET))
+                .flow(sample -> sample.output(1, 257).header(1000, PACKET));
+        assertThat(metering.meter.seenKeys())
+                .containsEntry("outputdiscardreason", first + 90_000_000_000L)
+                .containsEntry("ipsource", first + 90_000_000_000L);
+    }
+
     private static void user(CustomBuilder flow, String name) {
         flow.string("user", name).entry("hits", CustomType.FLOW_INT32, value -> value.u32s(1));
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import weir.sflow.Structure;
 import weir.sflow.StructureException;
 import weir.sflow.StructureTable;
 import weir.testing.XdrWriter;
@@ -256,5 +258,18 @@ class FieldRuleTest {
                 .isInstanceOf(StructureException.class)
                 .hasMessageContaining("own.tsv:1")
                 .hasMessageContaining("metric a stands twice");
+    }
+
+    @Test
+    void everyCounterStructureThatComesWithWeirBecomesMetricsWithNamesOfTheirOwn() {
+        CounterStructures structures = new CounterStructures(StructureTable.standard());
+        List<Structure> counters = StructureTable.standard()
+                .all()
+                .filter(structure -> structure.kind() == Structure.Kind.COUNTER)
+                .flatMap(structure -> Stream.concat(Stream.of(structure), structure.variants().stream()))
+                .toList();
+        assertThat(counters)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(structure -> assertThat(structures.find(structure)).isNotNull());
     }
 }

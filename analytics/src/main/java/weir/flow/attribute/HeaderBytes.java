@@ -46,6 +46,11 @@ final class HeaderBytes {
         return (long) LONG.get(layers.bytes(), layers.start(layer) + offset);
     }
 
+    /** The eight bytes in front of an index, which are known to be there. */
+    static long eightBefore(byte[] bytes, int end) {
+        return (long) LONG.get(bytes, end - Long.BYTES);
+    }
+
     /** Sets an IPv6 address. Answers false when it is not all there. */
     static boolean ipv6(PacketLayers layers, int layer, int offset, KeyValue into) {
         return has(layers, layer, offset, 16)

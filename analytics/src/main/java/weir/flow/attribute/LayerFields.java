@@ -11,14 +11,28 @@ import weir.packet.PacketLayers;
  * Keys that are all plain fields of layers, as most are, put together in words straight from the packet: the words that
  * {@link KeyFormat#encode(KeyValue, KeyWords)} would write one key after the other, without a value in between.
  *
- * <p>Thread: any; immutable.
+ * <p>Headers come in few shapes ({@link PacketLayers#shape}). Where the fields lie is worked out once for a shape, so that most
+ * headers are read without looking for their layers. What is kept of shapes is bounded: two that meet in one place take turns.
+ *
+ * <p>Thread: one.
  */
 public final class LayerFields {
 
     private static final int IPV6_WIDTH = 16;
+    private static final int PLACE_BITS = 5;
+    private static final int PLACES = 1 << PLACE_BITS;
+    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
+    /** Further than any header reaches. */
+    private static final int NOT_THERE = Integer.MAX_VALUE;
 
     private final Piece[] pieces;
     private final int words;
+    /** The shape that each place knows. */
+    private final long[] shapes = new long[PLACES];
+    /** For the shape of each place how far a header must reach to have all fields, or {@link #NOT_THERE}. */
+    private final int[] reaches = new int[PLACES];
+    /** For each place where each piece ends. Units: bytes from the first of the header. */
+    private final int[] ends;
 
     /**
      * A number of up to eight bytes and where it goes.
@@ -38,6 +52,8 @@ public final class LayerFields {
     private LayerFields(List<Piece> pieces, int words) {
         this.pieces = pieces.toArray(Piece[]::new);
         this.words = words;
+        ends = new int[PLACES * this.pieces.length];
+        Arrays.fill(shapes, PacketLayers.NO_SHAPE);
     }
 
     /**
@@ -77,7 +93,7 @@ public final class LayerFields {
     }
 
     private static Piece piece(LayerField field, int offset, int width, int bits, int bit) {
-        long mask = bits == Long.SIZE ? field.mask() : field.mask() & (1L << bits) - 1;
+        long mask = field.mask() & low(bits) & low(width * Byte.SIZE) >>> field.shift();
         return new Piece(
                 field.layer(),
                 field.occurrence(),
@@ -89,6 +105,10 @@ public final class LayerFields {
                 Long.SIZE - bit % Long.SIZE - bits);
     }
 
+    private static long low(int bits) {
+        return bits == Long.SIZE ? -1 : (1L << bits) - 1;
+    }
+
     /**
      * Puts the keys of a sample together.
      *
@@ -98,6 +118,44 @@ public final class LayerFields {
     public boolean pack(SampleContext sample, long[] into) {
         PacketLayers layers = sample.layers();
         Arrays.fill(into, 0, words, 0);
+        long shape = layers.shape();
+        if (shape != PacketLayers.NO_SHAPE && layers.from() >= Long.BYTES) {
+            int place = (int) (shape * MULTIPLIER >>> Long.SIZE - PLACE_BITS);
+            if (shapes[place] != shape) {
+                learn(place, shape, layers);
+            }
+            if (reaches[place] <= layers.innermostLimit() - layers.from()) {
+                packKnown(layers, place * pieces.length, into);
+                return true;
+            }
+        }
+        return packFound(layers, into);
+    }
+
+    /** Works out where the fields of a shape lie. */
+    private void learn(int place, long shape, PacketLayers layers) {
+        int reach = 0;
+        for (int i = 0; i < pieces.length; i++) {
+            Piece piece = pieces[i];
+            int at = layers.find(piece.layer, piece.occurrence);
+            int end = at < 0 ? NOT_THERE : layers.start(at) - layers.from() + piece.offset + piece.width;
+            ends[place * pieces.length + i] = end;
+            reach = Math.max(reach, end);
+        }
+        shapes[place] = shape;
+        reaches[place] = reach;
+    }
+
+    /** Reads the eight bytes that end with a field: what is in front of it is cut off. */
+    private void packKnown(PacketLayers layers, int first, long[] into) {
+        byte[] bytes = layers.bytes();
+        int from = layers.from();
+        for (int i = 0; i < pieces.length; i++) {
+            put(pieces[i], HeaderBytes.eightBefore(bytes, from + ends[first + i]), into);
+        }
+    }
+
+    private boolean packFound(PacketLayers layers, long[] into) {
         for (Piece piece : pieces) {
             int at = layers.find(piece.layer, piece.occurrence);
             if (at < 0 || !HeaderBytes.has(layers, at, piece.offset, piece.width)) {
@@ -106,15 +164,19 @@ public final class LayerFields {
             long number = piece.width == Long.BYTES
                     ? HeaderBytes.eight(layers, at, piece.offset)
                     : HeaderBytes.unsigned(layers, at, piece.offset, piece.width);
-            long value = number >>> piece.shift & piece.mask;
-            if (piece.left >= 0) {
-                into[piece.word] |= value << piece.left;
-            } else {
-                into[piece.word] |= value >>> -piece.left;
-                into[piece.word + 1] |= value << Long.SIZE + piece.left;
-            }
+            put(piece, number, into);
         }
         return true;
+    }
+
+    private static void put(Piece piece, long number, long[] into) {
+        long value = number >>> piece.shift & piece.mask;
+        if (piece.left >= 0) {
+            into[piece.word] |= value << piece.left;
+        } else {
+            into[piece.word] |= value >>> -piece.left;
+            into[piece.word + 1] |= value << Long.SIZE + piece.left;
+        }
     }
 
     /** Words that {@link #pack} writes. */

@@ -70,8 +70,15 @@ final class JoinedRow {
     }
 
     private @Nullable Reading find(MetricRow row, DataSource of, String metric) {
-        MetricBlock block = row.find(metric);
-        Object value = block == null ? null : block.value(metric);
-        return block == null || value == null ? further.find(agent, of, metric) : new Reading(value, block.updated());
+        for (int i = 0; i < row.size(); i++) {
+            if (row.schema(i).knows(metric)) {
+                MetricBlock block = row.block(i);
+                Object value = block.value(metric);
+                if (value != null) {
+                    return new Reading(value, block.updated());
+                }
+            }
+        }
+        return further.find(agent, of, metric);
     }
 }

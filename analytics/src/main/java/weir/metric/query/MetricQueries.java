@@ -117,7 +117,8 @@ public final class MetricQueries {
     public void dump(String agents, String metrics, Map<String, List<String>> filter, long now, Consumer<Cell> to) {
         List<String> items = Selectors.items(metrics);
         if (items.contains(ALL)) {
-            forEachRow(agents, name -> true, filter, now, row -> dumpAll(row, now, to));
+            MetricOrder order = new MetricOrder();
+            forEachRow(agents, name -> true, filter, now, row -> dumpAll(row, order, now, to));
             return;
         }
         List<MetricName> names = new TreeSet<>(items)
@@ -129,11 +130,12 @@ public final class MetricQueries {
         forEachRow(agents, asked::contains, filter, now, row -> dumpNamed(row, names, now, to));
     }
 
-    private static void dumpAll(JoinedRow row, long now, Consumer<Cell> to) {
+    private static void dumpAll(JoinedRow row, MetricOrder order, long now, Consumer<Cell> to) {
         List<Cell> cells = new ArrayList<>();
         row.forEachOwn((metric, reading) -> cells.add(cell(row.agent(), row.source(), metric, reading, now)));
-        cells.sort(Comparator.comparing(Cell::metric));
-        cells.forEach(to);
+        for (int place : order.of(cells)) {
+            to.accept(cells.get(place));
+        }
     }
 
     private static void dumpNamed(JoinedRow row, List<MetricName> names, long now, Consumer<Cell> to) {

@@ -3,7 +3,10 @@ package weir.flow.attribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import weir.packet.LayerType;
+import weir.testing.DatagramBuilder;
 
 /** Keys put together straight from packets are the same words as those written one value after the other. */
 class LayerFieldsTest {
@@ -37,20 +40,69 @@ class LayerFieldsTest {
         assertThat(compared).isGreaterThan(20);
     }
 
+    @Test
+    void shapesHaveRoomForTheTypesOfLayers() {
+        assertThat(LayerType.values())
+                .as("one more than the ordinal has six bits")
+                .hasSizeLessThan(64);
+    }
+
+    @Test
+    void oneObjectReadsHeadersOfAllShapesCutAnywhere() {
+        List<List<FlowKey>> definitions = List.of(
+                keys("macsource", "macdestination", "ethernetprotocol"),
+                keys("vlan", "ipsource", "ipdestination", "ipttl"),
+                keys("ipsource", "ipdestination", "tcpsourceport", "tcpdestinationport"),
+                keys("ipdestination", "udpsourceport"),
+                keys("ip6source", "ip6destination"));
+        int packets = 0;
+        for (int occurrence = 0; occurrence < 2; occurrence++) {
+            for (List<FlowKey> keys : definitions) {
+                LayerFields fields = fields(keys, occurrence);
+                if (fields == null) {
+                    continue;
+                }
+                int nth = occurrence;
+                for (KeyCase given : PacketCases.all()) {
+                    for (DatagramBuilder cut : TruncationTest.cuts(given)) {
+                        Sampling.view(cut, sample -> compare(sample, keys, nth, fields));
+                        packets++;
+                    }
+                }
+            }
+        }
+        assertThat(packets).isGreaterThan(10_000);
+        assertThat(compared).isGreaterThan(1000);
+    }
+
     private static List<FlowKey> keys(String... names) {
         return List.of(names).stream().map(Sampling.TABLE::key).toList();
     }
 
+    private static @Nullable LayerFields fields(List<FlowKey> keys, int occurrence) {
+        return LayerFields.of(
+                readers(keys, occurrence), keys.stream().map(FlowKey::format).toList(), START);
+    }
+
+    private static List<AttributeReader> readers(List<FlowKey> keys, int occurrence) {
+        return keys.stream().map(key -> key.reader(occurrence, key.name())).toList();
+    }
+
     private void compare(SampleContext sample, List<FlowKey> keys, int occurrence) {
-        List<AttributeReader> readers =
-                keys.stream().map(key -> key.reader(occurrence, key.name())).toList();
-        LayerFields fields =
-                LayerFields.of(readers, keys.stream().map(FlowKey::format).toList(), START);
-        if (fields == null) {
-            return;
+        LayerFields fields = fields(keys, occurrence);
+        if (fields != null) {
+            compare(sample, keys, occurrence, fields);
         }
+    }
+
+    private void compare(SampleContext sample, List<FlowKey> keys, int occurrence, LayerFields fields) {
         long[] words = new long[fields.words()];
+        List<AttributeReader> readers = readers(keys, occurrence);
+        boolean all = readers.stream().allMatch(reader -> reader.read(sample, new KeyValue()));
         if (!fields.pack(sample, words)) {
+            assertThat(all && keys.stream().allMatch(key -> key.sources().size() == 1))
+                    .as(keys + " are all there")
+                    .isFalse();
             return;
         }
         long[] expected = new long[fields.words()];

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import weir.packet.LayerType;
@@ -33,7 +35,7 @@ class TruncationTest {
         return readers;
     }
 
-    static java.util.List<KeyCase> packets() {
+    static List<KeyCase> packets() {
         return PacketCases.all();
     }
 
@@ -60,6 +62,14 @@ class TruncationTest {
                 }
             });
         }
+    }
+
+    /** The packet of a case cut at every byte, and whole. */
+    static List<DatagramBuilder> cuts(KeyCase given) {
+        Header whole = header(given);
+        return IntStream.rangeClosed(0, whole.bytes().length)
+                .mapToObj(cut -> datagram(whole, cut))
+                .toList();
     }
 
     private static Header header(KeyCase given) {
