@@ -1,9 +1,12 @@
 // A rule is tried before it leaves, on the samples of the last seconds; and whether it helped is looked at afterwards.
 
-/** The first look is at so many seconds; the longer one is taken when that saw few others and it costs so little, ms. */
+/**
+ * The first look is at so many seconds, and at so many datagrams at most, a few ms of work: a rule must not wait for it. The
+ * longer one is taken when that saw few others and all of its time, so that there are not many datagrams.
+ */
 var FIRST_LOOK = 1;
+var FIRST_DATAGRAMS = 1000;
 var FEW_OTHERS = 100;
-var CHEAP = 200;
 
 /** Trials take so many ms of a second at most, but for rules that wait for them; attacks on many targets come at a time. */
 var TRYING = 100;
@@ -15,9 +18,22 @@ function hasTimeToTry() {
   return tryingTook < TRYING;
 }
 
+var rehearsed = false;
+
+/** The first trial of all loads what trials need, some 70 ms: it is made before there is an attack. */
+function rehearse() {
+  if (!rehearsed && typeof ruleTrial === 'function') {
+    rehearsed = true;
+    var nobody = '192.0.2.1';
+    var attack = { keys: 'ipdestination,udpsourceport', value: 'frames', filter: 'udpsourceport=53', flowKey: nobody + ',53' };
+    ruleTrial({ attack: attack, rule: { prefix: nobody }, seconds: FIRST_LOOK, datagrams: FIRST_DATAGRAMS });
+  }
+}
+
 /** A second has passed: tries what had to wait, the latest first, as samples of the others may be gone. */
 function tryOthers() {
   tryingTook = 0;
+  rehearse();
   while (untried.length > 0 && hasTimeToTry()) {
     var control = untried.pop();
     if (controls[control.id] === control && isIn(IN_FORCE, control)) {
@@ -49,10 +65,12 @@ function tried(control, what) {
   var began = Date.now();
   try {
     var seconds = settings.collateral.seconds;
-    var found = ruleTrial(question(control, what, Math.min(FIRST_LOOK, seconds)));
-    var cheap = (Date.now() - began) * seconds / FIRST_LOOK <= CHEAP;
+    var first = question(control, what, Math.min(FIRST_LOOK, seconds));
+    first.datagrams = FIRST_DATAGRAMS;
+    var found = ruleTrial(first);
+    var few = found.other.samples < FEW_OTHERS && found.seconds >= first.seconds;
     // Where the attack itself is not seen the event waited, and nothing would be known.
-    if (seconds > FIRST_LOOK && (found.attack.samples === 0 || found.other.samples < FEW_OTHERS && cheap)) {
+    if (found.attack.samples === 0 || few && seconds > FIRST_LOOK) {
       found = ruleTrial(question(control, what, seconds));
     }
     return {
@@ -147,7 +165,7 @@ function expectEffect(control) {
   control.effect = mustFall(control) ? { before: rateOf(control), now: null, since: null, fell: null } : null;
 }
 
-/** Seconds that are looked at when the traffic has fallen, and when the time is over. */
+/** Seconds looked at when the traffic has fallen, and at most when the time is over; what was before the rule says nothing. */
 var JUST_NOW = 1;
 var LATELY = 5;
 
@@ -163,7 +181,7 @@ function verified(control, now) {
   if (!fallen && !over) {
     return '';
   }
-  effect.measured = rateLately(control, fallen ? JUST_NOW : LATELY);
+  effect.measured = rateLately(control, fallen ? JUST_NOW : Math.min(LATELY, (now - effect.since) / 1000));
   // A device in front of the rule still sees what it drops, and may say so.
   effect.fell = fallen || effect.measured !== null && effect.measured.value <= enough;
   effect.after = now - effect.since;

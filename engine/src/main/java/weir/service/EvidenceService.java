@@ -24,6 +24,7 @@ import weir.ingest.EngineThread;
 import weir.lookup.Lookups;
 import weir.meter.FlowDefinitions;
 import weir.metric.Agent;
+import weir.metric.CounterStructures;
 import weir.metric.DataSource;
 import weir.metric.TelemetryListener;
 import weir.net.IpAddress;
@@ -40,9 +41,10 @@ import weir.topology.TopologyIndex;
  * Takes the evidence of events from the datagrams that are held, as soon as they are logged, before newer ones take its
  * place.
  *
- * <p>Events that come together are worked on together, {@value #TOGETHER} at most, and afterwards the thread rests for
- * {@value #REST} times as long, {@value #LEAST_REST} ns at least, so that it takes a fifth of a processor at most. Bounds: {@value #WAITING} events wait, of
- * further ones none is taken, which is counted; evidence of the latest {@value #KEPT} events is kept.
+ * <p>It begins {@value #LET_ACT} ns after an event, so that those who act on it have the processors to themselves and
+ * events that come together are worked on together, {@value #TOGETHER} at most. Afterwards the thread rests for
+ * {@value #REST} times as long as it worked, so that it takes a fifth of a processor at most. Bounds: {@value #WAITING}
+ * events wait, of further ones none is taken, which is counted; evidence of the latest {@value #KEPT} events is kept.
  *
  * <p>Thread: any; the work is done on one of its own.
  */
@@ -52,13 +54,14 @@ public final class EvidenceService {
     private static final int WAITING = 100;
     private static final int TOGETHER = 20;
     private static final int REST = 4;
-    private static final long LEAST_REST = 100_000_000;
+    private static final long LET_ACT = 100_000_000;
     private static final long SECONDS = 10;
     private static final long PATIENCE_MILLIS = 200;
     private static final long MILLI = 1_000_000;
 
     private final RecentHistory recent;
     private final StructureTable structures;
+    private final CounterStructures metrics;
     private final FlowKeyTable keys;
     private final Supplier<FlowDefinitions> flows;
     private final Supplier<Lookups> lookups;
@@ -85,6 +88,7 @@ public final class EvidenceService {
             Supplier<TopologyIndex> topology) {
         this.recent = recent;
         this.structures = structures;
+        metrics = new CounterStructures(structures);
         this.keys = keys;
         this.flows = flows;
         this.lookups = lookups;
@@ -136,11 +140,12 @@ public final class EvidenceService {
         while (!closed) {
             Numbered<Event> first = next();
             if (first != null) {
+                LockSupport.parkNanos(LET_ACT);
                 List<Numbered<Event>> events = new ArrayList<>(List.of(first));
                 waiting.drainTo(events, TOGETHER - 1);
                 long begun = System.nanoTime();
                 new Pass(events).run();
-                LockSupport.parkNanos(Math.max(LEAST_REST, REST * (System.nanoTime() - begun)));
+                LockSupport.parkNanos(REST * (System.nanoTime() - begun));
             }
         }
     }
@@ -165,7 +170,7 @@ public final class EvidenceService {
         private final SampleContext context = new SampleContext(keys);
         private final SampledHeader header = new SampledHeader(structures);
         private final List<EventSamples> gathering = new ArrayList<>();
-        private final RecentSamples samples = new RecentSamples(structures, lookups, topology, this);
+        private final RecentSamples samples = new RecentSamples(structures, metrics, lookups, topology, this);
         private final long since;
         private final long until;
 

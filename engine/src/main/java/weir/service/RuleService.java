@@ -16,6 +16,7 @@ import weir.flow.attribute.FlowKeyTable;
 import weir.lookup.Lookups;
 import weir.metric.Agent;
 import weir.metric.AgentDirectory;
+import weir.metric.CounterStructures;
 import weir.metric.query.AgentSelector;
 import weir.metric.query.TopologyView.Part;
 import weir.net.IpAddress;
@@ -40,6 +41,7 @@ public final class RuleService {
     private final Semaphore turn = new Semaphore(1, true);
     private final RecentHistory recent;
     private final StructureTable structures;
+    private final CounterStructures metrics;
     private final FlowKeyTable keys;
     private final AgentDirectory directory;
     private final Supplier<Lookups> lookups;
@@ -56,6 +58,7 @@ public final class RuleService {
             LongSupplier clock) {
         this.recent = recent;
         this.structures = structures;
+        metrics = new CounterStructures(structures);
         this.keys = keys;
         this.directory = directory;
         this.lookups = lookups;
@@ -124,7 +127,7 @@ public final class RuleService {
             Agent agent = directory.agent(port.agent());
             return agent != null && places.contains(Part.EDGE, agent, port.source());
         });
-        RecentSamples samples = new RecentSamples(structures, lookups, topology, watch);
+        RecentSamples samples = new RecentSamples(structures, metrics, lookups, topology, watch);
         watch.with(samples::lookups, samples::now);
         long held = Math.ceilDiv(recent.extent().since(), MILLI);
         boolean complete = inTurn(() -> samples.read(recent, since * MILLI, until * MILLI));

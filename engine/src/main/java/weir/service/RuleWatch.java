@@ -8,11 +8,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import weir.bgp.flowspec.Component;
-import weir.bgp.flowspec.ComponentType;
-import weir.bgp.flowspec.FlowMatch;
+import weir.bgp.flowspec.Destinations;
 import weir.bgp.flowspec.FlowPacket;
-import weir.bgp.flowspec.MatchText;
 import weir.bgp.trial.SeenPacket;
 import weir.flow.attribute.AttributeReader;
 import weir.flow.attribute.FlowKeyTable;
@@ -46,7 +43,7 @@ final class RuleWatch implements TelemetryListener {
     private final String flowKey;
     private final AttributeReader length;
     private final KeyValue value = new KeyValue();
-    private final List<FlowMatch> targets;
+    private final Optional<Destinations> targets;
     private final Optional<Set<IpAddress>> agents;
     private final Predicate<Port> isEdge;
     private final Map<Port, Boolean> edges = new HashMap<>();
@@ -73,17 +70,11 @@ final class RuleWatch implements TelemetryListener {
         this.isEdge = isEdge;
     }
 
-    /** Where other traffic goes that could be hit; empty for anywhere. */
-    private static List<FlowMatch> targets(RuleQuestion question) {
-        Optional<Component> destination = question.match().components().stream()
-                .filter(component -> component.type() == ComponentType.DESTINATION)
-                .findFirst();
-        if (destination.isEmpty() || question.target().isEmpty()) {
-            return List.of();
-        }
-        IpAddress target = question.target().get();
-        FlowMatch ofKey = MatchText.parse(Map.of("version", target.v6() ? "6" : "4", "destination", target.toString()));
-        return List.of(ofKey, new FlowMatch(question.match().v6(), List.of(destination.get())));
+    /** Where other traffic goes that could be hit. Absent: empty for anywhere. */
+    private static Optional<Destinations> targets(RuleQuestion question) {
+        return Destinations.destination(question.match()).isEmpty()
+                ? Optional.empty()
+                : question.target().map(target -> Destinations.of(target, question.match()));
     }
 
     /** Says where names and time come from. */
@@ -102,18 +93,19 @@ final class RuleWatch implements TelemetryListener {
             return;
         }
         context.flow(header, sample, weight, lookups.get());
+        boolean attack = isAttack();
+        if (!attack && !isToTarget()) {
+            return;
+        }
         FlowPacket packet = FlowPacket.of(context.layers());
         if (packet == null) {
             return;
         }
-        boolean attack = isAttack();
-        if (attack || isToTarget(packet)) {
-            double bytes = length.read(context, value) ? value.number() : 0;
-            boolean dropped = sample.outputFormat() == Interface.DISCARDED;
-            seen.add(
-                    place(agent, source.id(), sample),
-                    new SeenPacket(now.getAsLong(), packet, attack, dropped, weight, bytes));
-        }
+        double bytes = length.read(context, value) ? value.number() : 0;
+        boolean dropped = sample.outputFormat() == Interface.DISCARDED;
+        seen.add(
+                place(agent, source.id(), sample),
+                new SeenPacket(now.getAsLong(), packet, attack, dropped, weight, bytes));
     }
 
     private boolean isAttack() {
@@ -124,8 +116,8 @@ final class RuleWatch implements TelemetryListener {
         return flow.keyText(key.bytes(), 0, key.length()).equals(flowKey);
     }
 
-    private boolean isToTarget(FlowPacket packet) {
-        return targets.isEmpty() || targets.stream().anyMatch(target -> target.matches(packet));
+    private boolean isToTarget() {
+        return targets.isEmpty() || targets.get().has(context.layers());
     }
 
     private Place place(Agent agent, DataSourceId source, FlowSample sample) {

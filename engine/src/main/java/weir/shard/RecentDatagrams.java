@@ -40,6 +40,7 @@ public final class RecentDatagrams {
     /** Position of the oldest entry that is whole. */
     private final AtomicLong tail = new AtomicLong();
 
+    private final Landmarks landmarks;
     private final AtomicLong newest = new AtomicLong();
     private final AtomicLong added = new AtomicLong();
     private final AtomicLong overwritten = new AtomicLong();
@@ -52,6 +53,7 @@ public final class RecentDatagrams {
     public RecentDatagrams(long bytes) {
         size = Math.max(LEAST_BYTES, bytes & -8);
         memory = Arena.ofAuto().allocate(size, Long.BYTES);
+        landmarks = new Landmarks(size);
     }
 
     /** Adds a copy of a datagram, which is not longer than UDP allows. */
@@ -72,6 +74,7 @@ public final class RecentDatagrams {
         if (begin != from) {
             memory.set(ValueLayout.JAVA_INT, from % size + LENGTH, TURN);
         }
+        landmarks.passed(begin, time, added.getPlain());
         long at = begin % size;
         memory.set(ValueLayout.JAVA_INT, at + LENGTH, length);
         memory.set(ValueLayout.JAVA_INT, at + V6, sourceV6 ? 1 : 0);
@@ -137,15 +140,16 @@ public final class RecentDatagrams {
      * all that are held are no more.
      */
     long sinceLatest(int count, long until) {
+        Cursor cursor = since(Long.MIN_VALUE);
+        boolean passed = cursor.passAllBut(count, until);
         long[] times = new long[count];
         int found = 0;
-        Cursor cursor = since(Long.MIN_VALUE);
         while (cursor.skip()) {
             if (cursor.skipped <= until) {
                 times[found++ % count] = cursor.skipped;
             }
         }
-        return found <= count ? Long.MIN_VALUE : times[found % count];
+        return found > count || passed && found == count ? times[found % count] : Long.MIN_VALUE;
     }
 
     /** Bytes of memory. */
@@ -197,6 +201,23 @@ public final class RecentDatagrams {
             position = tail.getAcquire();
             complete = position == 0;
             end = head.getAcquire();
+            complete |= pass(landmark -> landmark.latest() < since);
+        }
+
+        /** Passes over datagrams before a landmark. Answers false when there is none. */
+        private boolean pass(Landmarks.Early early) {
+            Landmarks.Landmark last = landmarks.last(position, end, early);
+            if (last == null || last.position() <= position) {
+                return false;
+            }
+            position = last.position();
+            return isWhole();
+        }
+
+        /** Passes over old datagrams, so many of which are no later than a time that at least a number of those remain. */
+        private boolean passAllBut(int count, long until) {
+            Landmarks.Landmark last = landmarks.last(position, end, landmark -> landmark.latest() <= until);
+            return last != null && pass(landmark -> landmark.before() <= last.before() - count);
         }
 
         /** Copies the next datagram. Answers false when there is none. */

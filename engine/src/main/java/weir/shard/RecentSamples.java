@@ -6,6 +6,7 @@ import weir.ingest.EngineClock;
 import weir.lookup.Lookups;
 import weir.metric.AgentDirectory;
 import weir.metric.AgentTable;
+import weir.metric.CounterStructures;
 import weir.metric.TelemetryApplier;
 import weir.metric.TelemetryListener;
 import weir.net.IpAddress;
@@ -36,17 +37,20 @@ public final class RecentSamples {
     /**
      * Nothing is read yet.
      *
+     * @param structures what records look like
+     * @param metrics what becomes of counter records
      * @param listener is told of samples
      */
     public RecentSamples(
             StructureTable structures,
+            CounterStructures metrics,
             Supplier<Lookups> lookups,
             Supplier<TopologyIndex> topology,
             TelemetryListener listener) {
         names = new ShardNames(lookups, topology, new HostExchange(1, false), 0);
         DecodeCounts counts = new DecodeCounts();
         decoder = new DatagramDecoder(structures, counts);
-        applier = new AgentTable(new AgentDirectory(), structures, counts, names.before(listener)).applier();
+        applier = new AgentTable(new AgentDirectory(), metrics, counts, names.before(listener)).applier();
     }
 
     /** Names for the sample at hand. */

@@ -102,6 +102,50 @@ class RecentDatagramsTest {
     }
 
     @Test
+    void findsATimeAsIfItWalkedThroughAll() {
+        List<Long> times = new ArrayList<>();
+        RecentDatagram datagram = new RecentDatagram();
+        for (int i = 0; i < 20_000; i++) {
+            // A clock that stands still, goes on and is set back now and then.
+            long before = times.isEmpty() ? 1_000 : times.getLast();
+            times.add(before + random.nextInt(3) - (random.nextInt(500) == 0 ? 50 : 0));
+            recent.add(i, times.getLast(), false, 0, 0, new byte[1500], 0, random.nextInt(1500));
+            if (i % 97 == 0) {
+                int first = i + 1 - (int) recent.datagrams();
+                long since = times.get(first) + random.nextInt(2_000) - 20;
+                List<Long> held = times.subList(first, i + 1);
+                RecentDatagrams.Cursor cursor = recent.since(since);
+                List<Long> found = new ArrayList<>();
+                while (cursor.next(datagram)) {
+                    found.add(datagram.time());
+                }
+                assertThat(found)
+                        .isEqualTo(held.stream().filter(time -> time >= since).toList());
+                assertThat(cursor.complete())
+                        .isEqualTo(first == 0 || held.stream().anyMatch(time -> time < since));
+            }
+        }
+    }
+
+    @Test
+    void countsBackAsIfItWalkedThroughAll() {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            times.add(times.isEmpty() ? 1_000 : times.getLast() + random.nextInt(3));
+            recent.add(i, times.getLast(), false, 0, 0, new byte[1500], 0, random.nextInt(1500));
+            if (i % 97 == 0) {
+                int count = 1 + random.nextInt(1_500);
+                long until = times.getLast() - random.nextInt(600);
+                List<Long> early = times.subList(i + 1 - (int) recent.datagrams(), i + 1).stream()
+                        .filter(time -> time <= until)
+                        .toList();
+                assertThat(recent.sinceLatest(count, until))
+                        .isEqualTo(early.size() > count ? early.get(early.size() - count) : Long.MIN_VALUE);
+            }
+        }
+    }
+
+    @Test
     void holdsNothingAtFirst() {
         RecentDatagrams.Cursor cursor = recent.since(0);
         assertThat(numbers(cursor)).isEmpty();
@@ -192,6 +236,12 @@ class RecentDatagramsTest {
                     read++;
                 }
                 assertThat(recent.span().newest()).isGreaterThanOrEqualTo(before * 1000);
+                long since = before * 1000 - 100_000;
+                RecentDatagrams.Cursor late = recent.since(since);
+                while (late.next(datagram)) {
+                    assertThat(datagram.time()).isGreaterThanOrEqualTo(since);
+                    assertThat(isWhole(datagram)).isTrue();
+                }
             }
         } finally {
             stop.set(true);

@@ -2,7 +2,6 @@ package weir.bench.control;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import weir.testing.FreePort;
 
 /** The product in a process of its own, with a script that has a route announced for each event. */
 final class ReactingProduct implements AutoCloseable {
@@ -35,7 +35,7 @@ final class ReactingProduct implements AutoCloseable {
     ReactingProduct(double threshold, boolean tried) throws IOException {
         Path script = folder.resolve("react.js");
         Files.writeString(script, script(threshold, tried));
-        bgp = freePort();
+        bgp = FreePort.find();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm());
@@ -104,19 +104,14 @@ final class ReactingProduct implements AutoCloseable {
             setEventHandler(function(event) {
               var called = Date.now(), target = event.flowKey.split(',')[0], prefix = target + '/32';
               if (%s) {
-                ruleTrial({attack: {keys: KEYS, filter: 'udpsourceport=53', flowKey: event.flowKey}, rule: {prefix: prefix}});
+                ruleTrial({attack: {keys: KEYS, filter: 'udpsourceport=53', flowKey: event.flowKey},
+                  rule: {prefix: prefix}, seconds: 1, datagrams: 1000});
               }
               bgpAddRoute('%s', {prefix: prefix, nexthop: '192.0.2.1', communities: '65535:666'});
               times[target] = {eventID: event.eventID, arrived: event.timestamp, called: called, told: Date.now()};
             }, ['attack']);
             setHttpHandler(function() { return times; });
             """.formatted(threshold, Router.ADDRESS, tried, Router.ADDRESS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     int sflowPort() {

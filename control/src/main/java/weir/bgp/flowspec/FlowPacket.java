@@ -44,8 +44,8 @@ public record FlowPacket(
     private static final int IS_FRAGMENT = 2;
     private static final int FIRST_FRAGMENT = 4;
     private static final int LAST_FRAGMENT = 8;
-    private static final int IPV4_HEADER = 20;
-    private static final int IPV6_HEADER = 40;
+    static final int IPV4_HEADER = 20;
+    static final int IPV6_HEADER = 40;
     private static final int FRAGMENT_HEADER = 44;
 
     /** The packet of a sampled header. Absent: null when it has no whole IP header. */

@@ -21,17 +21,22 @@ final class PacketCheck {
     }
 
     private static boolean lies(IpAddress address, Component.Address part) {
+        return lies(address.v6(), address.high(), address.low(), part);
+    }
+
+    /** Whether an address, given as in {@link IpAddress}, lies in a prefix. */
+    static boolean lies(boolean v6, long addressHigh, long addressLow, Component.Address part) {
         IpAddress first = part.prefix().address();
         int length = part.prefix().length();
-        if (address.v6() != first.v6()) {
+        if (v6 != first.v6()) {
             return false;
         }
-        if (!address.v6()) {
+        if (!v6) {
             long mask = length == 0 ? 0 : -1L << 32 - length;
-            return ((address.low() ^ first.low()) & mask & 0xFFFF_FFFFL) == 0;
+            return ((addressLow ^ first.low()) & mask & 0xFFFF_FFFFL) == 0;
         }
-        long high = (address.high() ^ first.high()) & ones(length) & ~ones(part.offset());
-        long low = (address.low() ^ first.low()) & ones(length - 64) & ~ones(part.offset() - 64);
+        long high = (addressHigh ^ first.high()) & ones(length) & ~ones(part.offset());
+        long low = (addressLow ^ first.low()) & ones(length - 64) & ~ones(part.offset() - 64);
         return (high | low) == 0;
     }
 

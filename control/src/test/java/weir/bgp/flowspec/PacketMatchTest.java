@@ -3,6 +3,7 @@ package weir.bgp.flowspec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weir.net.IpAddress;
 import weir.packet.HeaderScanner;
+import weir.packet.PacketLayers;
 import weir.testing.PacketBuilder;
 
 /** Which packets a rule is for: by examples, and by comparing with an evaluation of the rule's text. */
@@ -128,12 +131,48 @@ class PacketMatchTest {
     @Test
     void headersThatAreCutHaveNoPorts() {
         byte[] whole = udp().build();
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 6);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 6);
         assertThat(matches(cut, Map.of("protocol", "=17"))).isTrue();
         assertThat(matches(cut, Map.of("source-port", "=53"))).isFalse();
-        byte[] less = java.util.Arrays.copyOf(whole, 30);
+        byte[] less = Arrays.copyOf(whole, 30);
         assertThat(FlowPacket.of(new HeaderScanner().scan(1, less, 0, less.length)))
                 .isNull();
+    }
+
+    @Test
+    void destinationsAreFoundInTheHeaderAsByTheRule() {
+        List<String> prefixes = List.of(
+                "0.0.0.0/0", "10.2.0.0/15", "10.2.1.10/32", "10.2.1.11/32", "::/0", "fd00:2::/32", "fd00:2::10/128");
+        List<byte[]> packets = List.of(
+                udp().build(),
+                Arrays.copyOf(udp().build(), 30),
+                new PacketBuilder().ethernet(0x0806).zeros(60).build(),
+                new PacketBuilder()
+                        .ethernet(0x8100)
+                        .vlan(7, 0, 0x86DD)
+                        .ipv6(17, "fd00:1::10", "fd00:2::10")
+                        .udp(53, 53)
+                        .build());
+        IpAddress nobody = IpAddress.parse("192.0.2.1").orElseThrow();
+        int found = 0;
+        for (String prefix : prefixes) {
+            String version = prefix.contains(":") ? "6" : "4";
+            FlowMatch rule = MatchText.parse(Map.of("version", version, "destination", prefix));
+            for (byte[] bytes : packets) {
+                PacketLayers layers = new HeaderScanner().scan(1, bytes, 0, bytes.length);
+                FlowPacket packet = FlowPacket.of(layers);
+                boolean expected = packet != null && rule.matches(packet);
+                assertThat(Destinations.of(nobody, rule).has(layers)).isEqualTo(expected);
+                found += expected ? 1 : 0;
+            }
+        }
+        assertThat(found).isEqualTo(6);
+        PacketLayers layers = new HeaderScanner().scan(1, packets.getFirst(), 0, packets.getFirst().length);
+        IpAddress target = IpAddress.parse("10.2.1.10").orElseThrow();
+        FlowMatch anywhere = MatchText.parse(Map.of("protocol", "=17"));
+        assertThat(Destinations.of(target, anywhere).has(layers)).isTrue();
+        assertThat(Destinations.of(nobody, anywhere).has(layers)).isFalse();
+        assertThat(Destinations.destination(anywhere)).isEmpty();
     }
 
     /** A packet, as the test made it. */
