@@ -5,8 +5,9 @@ package weir.ingest;
  *
  * <p>Being woken costs more than receiving, and so does waking a shard. So while datagrams come often, the receiver looks
  * at the socket now and then and takes all there are; when they come seldom, it waits in the socket, and the next one
- * wakes it. At the rate of late an eighth of the receive buffer may fill in a pause; and no pause is so long that a flood
- * of {@value #FLOOD} datagrams a second that begins in it would fill more than half.
+ * wakes it; so too when fewer than {@value #WORTHWHILE} would gather. At the rate of late an eighth of the receive buffer may
+ * fill in a pause; and no pause is so long that a flood of {@value #FLOOD} datagrams a second that begins in it would fill
+ * more than half.
  *
  * <p>Thread: one receiver's.
  */
@@ -27,6 +28,8 @@ final class Gathering {
     static final int FLOOD = 50_000;
 
     private static final int PARTS = 8;
+    /** With fewer datagrams to a pause, being woken by each costs less than looking in vain. */
+    private static final int WORTHWHILE = 2;
 
     private final double most;
     private final long longest;
@@ -56,6 +59,7 @@ final class Gathering {
             return NONE;
         }
         long pause = Math.min((long) (most / taken * elapsed), longest);
-        return pause >= SHORTEST ? pause : NONE;
+        boolean worthwhile = pause >= SHORTEST && taken * pause >= WORTHWHILE * elapsed;
+        return worthwhile ? pause : NONE;
     }
 }

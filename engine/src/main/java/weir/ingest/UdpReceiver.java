@@ -1,14 +1,11 @@
 package weir.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,8 @@ import weir.ingest.SourceCounts.Counted;
 /**
  * One UDP socket and the thread that waits in it.
  *
- * <p>Takes datagrams with one system call each until there are none, tells the shards, and then waits as {@link Gathering}
- * says: a pause while datagrams come often, in the socket while they come seldom. Receiving many datagrams with one call
+ * <p>While datagrams come often it takes them with one system call each until there are none, tells the shards, and pauses as
+ * {@link Gathering} says; while they come seldom it waits in the socket for each. Receiving many datagrams with one call
  * is not to be had without native code, which measured no gain. Datagrams are stamped after they are received; the
  * kernel's own time stamps are out of reach of a channel, so a wait in the receive buffer is not seen in times.
  *
@@ -39,8 +36,10 @@ final class UdpReceiver implements AutoCloseable {
     private final AtomicLong numbers;
     private final EngineThread thread;
     private volatile @Nullable DatagramChannel channel;
-    private volatile @Nullable Selector waiting;
     private Gathering gathering = new Gathering(0);
+    /** Whether receiving waits for a datagram. */
+    private boolean waiting;
+
     private boolean errorLogged;
 
     UdpReceiver(int index, ShardFeed feed, LiveClock clock, AtomicLong numbers) {
@@ -93,49 +92,47 @@ final class UdpReceiver implements AutoCloseable {
         DatagramChannel socket = opened();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         Datagram datagram = new Datagram();
-        try (Selector selector = Selector.open()) {
-            socket.register(selector, SelectionKey.OP_READ);
-            while (socket.isOpen()) {
-                try {
-                    int taken = takeAll(socket, buffer, datagram);
-                    feed.tell();
-                    rest(selector, taken);
-                } catch (ClosedChannelException e) {
-                    return;
-                } catch (IOException | RuntimeException e) {
-                    feed.tell();
-                    failed(e);
-                }
+        while (socket.isOpen()) {
+            try {
+                int taken = take(socket, buffer, datagram);
+                feed.tell();
+                rest(socket, taken);
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                feed.tell();
+                failed(e);
             }
-        } catch (ClosedChannelException e) {
-            // Closed before it began.
-        } catch (IOException e) {
-            throw new UncheckedIOException("a socket cannot be waited for", e);
         }
     }
 
-    /** Takes datagrams until there are none, and answers how many there were. */
-    private int takeAll(DatagramChannel socket, ByteBuffer buffer, Datagram datagram) throws IOException {
-        for (int taken = 0; ; taken++) {
+    /** Waits for a datagram, or takes all there are; answers how many. */
+    private int take(DatagramChannel socket, ByteBuffer buffer, Datagram datagram) throws IOException {
+        int taken = 0;
+        boolean more = true;
+        while (more) {
             buffer.clear();
-            if (!(socket.receive(buffer) instanceof InetSocketAddress from)) {
-                return taken;
+            if (socket.receive(buffer) instanceof InetSocketAddress from) {
+                datagram.set(buffer, 0, buffer.position());
+                datagram.source(from.getAddress());
+                hand(datagram);
+                taken++;
+                more = !waiting;
+            } else {
+                more = false;
             }
-            datagram.set(buffer, 0, buffer.position());
-            datagram.source(from.getAddress());
-            hand(datagram);
         }
+        return taken;
     }
 
-    private void rest(Selector selector, int taken) throws IOException {
+    private void rest(DatagramChannel socket, int taken) throws IOException {
         long pause = gathering.pause(taken, System.nanoTime());
-        if (pause == Gathering.NONE) {
-            waiting = selector;
-            if (opened().isOpen()) {
-                selector.select();
-                selector.selectedKeys().clear();
-            }
-        } else {
+        boolean wait = pause == Gathering.NONE;
+        if (wait != waiting) {
+            socket.configureBlocking(wait);
+            waiting = wait;
+        }
+        if (!wait) {
             LockSupport.parkNanos(this, pause);
         }
     }
@@ -162,10 +159,6 @@ final class UdpReceiver implements AutoCloseable {
     @Override
     public void close() {
         Sockets.close(channel);
-        Selector selector = waiting;
-        if (selector != null) {
-            selector.wakeup();
-        }
         thread.wake();
         thread.join();
     }

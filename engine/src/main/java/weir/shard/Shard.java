@@ -20,6 +20,8 @@ public final class Shard implements AutoCloseable {
 
     /** Items taken before a waiting source is told about the room. */
     private static final int BATCH = 128;
+    /** Batches taken between two slices of questions when it is behind: questions may be slow, samples not be lost. */
+    private static final int BATCHES = 8;
 
     private final DatagramQueue[] queues;
     private final Doorbell doorbell;
@@ -100,14 +102,18 @@ public final class Shard implements AutoCloseable {
     private void run() {
         while (!closed) {
             boolean worked = mailbox.work(faults);
-            if (!takeBatch() && !worked) {
+            int taken = takeBatch();
+            if (taken == 0 && !worked) {
                 rest();
+            }
+            for (int batches = 1; taken == BATCH && batches < BATCHES; batches++) {
+                taken = takeBatch();
             }
         }
     }
 
-    /** Takes what there is, up to a batch. Answers false when there was nothing. */
-    private boolean takeBatch() {
+    /** Takes what there is, up to a batch. Answers how much that was. */
+    private int takeBatch() {
         int taken = 0;
         while (taken < BATCH && !closed) {
             DatagramQueue queue = earliest();
@@ -130,7 +136,7 @@ public final class Shard implements AutoCloseable {
                 queue.tellRoom();
             }
         }
-        return taken > 0;
+        return taken;
     }
 
     /** The queue whose first item is earliest. Absent: null when all are empty. */

@@ -29,6 +29,13 @@ class GatheringTest {
     }
 
     @Test
+    void waitsInTheSocketWhileHardlyTwoWouldComeInAPause() {
+        assertThat(settled(new Gathering(LARGE), 100)).isEqualTo(Gathering.NONE);
+        assertThat(settled(new Gathering(LARGE), 190)).isEqualTo(Gathering.NONE);
+        assertThat(settled(new Gathering(LARGE), 400)).isEqualTo(Gathering.LONGEST);
+    }
+
+    @Test
     void letsDatagramsGatherWhileTheyComeOften() {
         assertThat(settled(new Gathering(LARGE), 1000)).isEqualTo(Gathering.LONGEST);
         assertThat(settled(new Gathering(LARGE), 10_000)).isEqualTo(Gathering.LONGEST);
@@ -55,7 +62,7 @@ class GatheringTest {
 
     @Test
     void aFloodThatBeginsInAPauseFitsIntoASmallReceiveBuffer() {
-        long pause = settled(new Gathering(SMALL), 1000);
+        long pause = settled(new Gathering(SMALL), 2000);
         assertThat(pause).isPositive();
         assertThat(Gathering.FLOOD * (pause / 1e9) * Gathering.BYTES_PER_DATAGRAM)
                 .isLessThanOrEqualTo(SMALL / 2.0);

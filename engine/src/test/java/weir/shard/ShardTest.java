@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -147,6 +150,32 @@ class ShardTest {
         }
         List<Slow> states = replay(capture(), ReplaySpeed.MAX, 2, 1, Slow::new);
         assertThat(states.stream().mapToLong(state -> state.datagrams).sum()).isEqualTo(DATAGRAMS);
+    }
+
+    @Test
+    void takesMostlyDatagramsWhenItIsBehindWhoeverAsks() throws InterruptedException {
+        var input = new CaptureInput(capture(), 6343, ReplaySpeed.MAX, false, false);
+        ShardQueues queues = new ShardQueues(input, 1, 2 * DATAGRAMS);
+        var state = new RecordingState();
+        CountDownLatch running = new CountDownLatch(1);
+        Shard shard = new Shard(0, queues.ofShard(0), queues.doorbell(0), state, arrived -> {}, running::countDown);
+        Set<Integer> toldAtSlices = new TreeSet<>();
+        try (CaptureSource source = new CaptureSource(input, queues, 1000, Long.MAX_VALUE)) {
+            source.start();
+            while (source.handedOver() < DATAGRAMS) {
+                Thread.onSpinWait();
+            }
+            CompletableFuture<Integer> answer = shard.mailbox().ask(() -> {
+                toldAtSlices.add(state.told.size());
+                return running.getCount() == 0 ? state.told.size() : null;
+            });
+            shard.start();
+            assertThat(answer.join()).isGreaterThan(DATAGRAMS);
+        } finally {
+            shard.close();
+        }
+        // 4,000 datagrams and 280 marks, eight batches of 128 at a time.
+        assertThat(toldAtSlices).hasSizeBetween(3, 7).contains(0, 1024, 2048, 3072);
     }
 
     @Test
