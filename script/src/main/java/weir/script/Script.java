@@ -175,8 +175,8 @@ final class Script {
     }
 
     private void close() {
-        handlers.requests().giveUp();
         ended = true;
+        handlers.requests().giveUp();
         queue.close();
         ready.countDown();
         definitions.end();
