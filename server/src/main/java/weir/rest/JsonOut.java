@@ -13,9 +13,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /**
  * Writes one JSON document, member by member, so that an answer of any size needs no memory.
@@ -106,6 +103,33 @@ public final class JsonOut {
         return this;
     }
 
+    /** Writes a text member. */
+    JsonOut member(JsonText name, JsonText value) {
+        generator.writeName(name.encoded());
+        generator.writeString(value.encoded());
+        return this;
+    }
+
+    /** Writes a text member. */
+    JsonOut member(JsonText name, String value) {
+        generator.writeName(name.encoded());
+        generator.writeString(value);
+        return this;
+    }
+
+    /** Writes an integer member. */
+    JsonOut member(JsonText name, long value) {
+        generator.writeName(name.encoded());
+        generator.writeNumber(value);
+        return this;
+    }
+
+    /** Writes a number member. */
+    JsonOut member(JsonText name, double value) {
+        generator.writeName(name.encoded());
+        return value(value);
+    }
+
     /** Copies a JSON text as member of the current object. */
     JsonOut raw(String name, String json) {
         generator.writeName(name);
@@ -167,20 +191,10 @@ public final class JsonOut {
 
     /** Indentation as asked, one line break for each value. */
     private static final class Layout extends ObjectWriteContext.Base {
-        private static final Separators SEPARATORS = Separators.createDefaultInstance()
-                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-
         private final @Nullable PrettyPrinter printer;
 
         Layout(int indent) {
-            DefaultIndenter indenter = new DefaultIndenter(" ".repeat(indent), "\n");
-            printer = indent == 0
-                    ? null
-                    : new DefaultPrettyPrinter(SEPARATORS)
-                            .withObjectIndenter(indenter)
-                            .withArrayIndenter(indenter);
+            printer = indent == 0 ? null : new Indentation(indent);
         }
 
         @Override

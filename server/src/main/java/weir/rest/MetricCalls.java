@@ -8,7 +8,6 @@ import weir.metric.AgentStatus;
 import weir.metric.query.Cell;
 import weir.metric.query.MetricSummary;
 import weir.metric.query.Quartiles;
-import weir.metric.query.TopKey;
 import weir.net.IpAddress;
 import weir.service.MetricService;
 
@@ -76,10 +75,11 @@ public final class MetricCalls {
     private Answer table(RestRequest request) {
         List<List<@Nullable Cell>> rows = service.table(request.path("agent"), request.path("metric"), request.query());
         return new Answer.Json(out -> {
+            CellJson cells = new CellJson(out);
             out.startArray();
             for (List<Cell> row : rows) {
                 out.startArray();
-                row.forEach(cell -> cellOrNull(out, cell));
+                row.forEach(cell -> cellOrNull(out, cells, cell));
                 out.endArray();
             }
             out.endArray();
@@ -88,27 +88,19 @@ public final class MetricCalls {
 
     private Answer dump(RestRequest request) {
         return new Answer.Json(out -> {
+            CellJson cells = new CellJson(out);
             out.startArray();
-            service.dump(request.path("agent"), request.path("metric"), request.query(), cell -> cell(out, cell));
+            service.dump(request.path("agent"), request.path("metric"), request.query(), cells::write);
             out.endArray();
         });
     }
 
-    private static void cellOrNull(JsonOut out, @Nullable Cell cell) {
+    private static void cellOrNull(JsonOut out, CellJson cells, @Nullable Cell cell) {
         if (cell == null) {
             out.value(Double.NaN);
         } else {
-            cell(out, cell);
+            cells.write(cell);
         }
-    }
-
-    private static void cell(JsonOut out, Cell cell) {
-        out.startObject().member("agent", cell.agent().toString());
-        out.member("dataSource", cell.dataSource().toString()).member("metricName", cell.metric());
-        value(out, "metricValue", cell.value());
-        out.member("lastUpdate", cell.lastUpdate());
-        topKeys(out, cell.topKeys());
-        out.endObject();
     }
 
     private static void summary(JsonOut out, MetricSummary summary) {
@@ -128,29 +120,12 @@ public final class MetricCalls {
                 out.member("lastUpdate", summary.lastUpdate());
             }
             out.member("lastUpdateMin", summary.lastUpdateMin()).member("lastUpdateMax", summary.lastUpdateMax());
-            topKeys(out, summary.topKeys());
+            CellJson.topKeys(out, summary.topKeys());
             if (summary.quartiles() != null) {
                 quartiles(out, summary.quartiles());
             }
         }
         out.endObject();
-    }
-
-    private static void topKeys(JsonOut out, List<TopKey> topKeys) {
-        if (topKeys.isEmpty()) {
-            return;
-        }
-        out.startArray("topKeys");
-        for (TopKey top : topKeys) {
-            out.startObject().member("key", top.key()).member("value", top.value());
-            out.member("lastUpdate", top.lastUpdate());
-            FlowCalls.flowValues(out, top.values());
-            top.quality()
-                    .ifPresent(
-                            quality -> out.member("samples", quality.samples()).member("error", quality.error()));
-            out.endObject();
-        }
-        out.endArray();
     }
 
     private static void quartiles(JsonOut out, Quartiles quartiles) {

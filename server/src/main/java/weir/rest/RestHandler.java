@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -35,6 +36,7 @@ final class RestHandler extends Handler.Abstract {
     private final RestConfiguration configuration;
     private final RouteTable routes;
     private final Turns turns;
+    private final SharedAnswers shared = new SharedAnswers();
     private final BodyReader bodies;
     private final HeldRequests held;
     private final HttpTraffic traffic;
@@ -103,6 +105,11 @@ final class RestHandler extends Handler.Abstract {
         RestRequest asked = new RestRequest(
                 match.parameters(), QueryString.parse(request.getHttpURI().getQuery()), () -> bodies.read(request));
         boolean large = route.large() && !method.equals("HEAD");
+        long age = method.equals("GET") ? SharedAnswers.age(request) : 0;
+        if (age > 0 && route.answer() == Route.Kind.JSON) {
+            share(route, asked, age, request, response, callback);
+            return;
+        }
         try (Turns.Turn turn = large ? turns.large() : turns.small()) {
             Answer answer = routes.call(route).answer(asked);
             if (answer instanceof Answer.Held later) {
@@ -111,6 +118,90 @@ final class RestHandler extends Handler.Abstract {
             }
             render(answer, method.equals("HEAD") && route.large(), turn, response, callback);
         }
+    }
+
+    /** Answers a client that takes an answer of some age, together with others who ask the same meanwhile. */
+    private void share(Route route, RestRequest asked, long age, Request request, Response response, Callback callback)
+            throws IOException {
+        String question = request.getHttpURI().getPathQuery();
+        SharedAnswers.Shared known = shared.find(question, age);
+        if (known == null) {
+            ReentrantLock lock = shared.lock(question);
+            lock.lock();
+            try {
+                known = shared.find(question, age);
+                if (known == null) {
+                    known = make(route, asked, question, lock, request, response, callback);
+                }
+            } finally {
+                release(lock);
+            }
+        }
+        if (known != null) {
+            try (Turns.Turn turn = turns.small()) {
+                head(response, Replies.JSON);
+                response.getHeaders().put(HttpHeader.AGE, Long.toString(known.seconds()));
+                AnswerStream stream =
+                        new AnswerStream(response, configuration.buffers().response(), turn);
+                stream.write(known.content());
+                stream.finish();
+                callback.succeeded();
+            }
+        }
+    }
+
+    /** Makes an answer that others may share. Absent: null when it is none to be shared, and was given to this client. */
+    private SharedAnswers.@Nullable Shared make(
+            Route route,
+            RestRequest asked,
+            String question,
+            ReentrantLock lock,
+            Request request,
+            Response response,
+            Callback callback)
+            throws IOException {
+        try (Turns.Turn turn = route.large() ? turns.large() : turns.small()) {
+            long begun = System.nanoTime();
+            Answer answer = routes.call(route).answer(asked);
+            if (answer instanceof Answer.Held later) {
+                held.hold(new HeldRequest(request, response, callback, later.poll()), later.nanos());
+                return null;
+            }
+            if (!(answer instanceof Answer.Json json) || answer.status() != 200) {
+                release(lock);
+                render(answer, false, turn, response, callback);
+                return null;
+            }
+            AnswerStream stream =
+                    new AnswerStream(response, configuration.buffers().response(), turn);
+            GatheredAnswer gathering = new GatheredAnswer(stream, SharedAnswers.LARGEST, () -> {
+                head(response, Replies.JSON);
+                release(lock);
+            });
+            JsonOut out = new JsonOut(gathering, configuration.jsonIndent());
+            json.content().accept(out);
+            out.finish();
+            if (gathering.isWhole()) {
+                var made = new SharedAnswers.Shared(gathering.content(), begun);
+                shared.keep(question, made);
+                return made;
+            }
+            stream.finish();
+            callback.succeeded();
+            return null;
+        }
+    }
+
+    private static void release(ReentrantLock lock) {
+        if (lock.isHeldByCurrentThread()) {
+            lock.unlock();
+        }
+    }
+
+    private static void head(Response response, String type) {
+        response.setStatus(200);
+        Replies.dynamic(response.getHeaders());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     }
 
     private void render(Answer answer, boolean headOnly, Turns.Turn turn, Response response, Callback callback)

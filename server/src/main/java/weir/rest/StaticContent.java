@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
@@ -41,10 +42,18 @@ final class StaticContent {
         return new Handler.Sequence(
                 at("/html", own.resolve("html/"), PAGES),
                 at("/inc/uplot", library(resources, "org.webjars.npm", "uplot").resolve("dist/"), PAGES),
+                at("/inc/d3", forces(resources), PAGES),
                 at("/inc/jquery-ui", library(resources, "org.webjars", "jquery-ui"), PAGES),
                 at("/inc/DataTables", ResourceFactory.combine(own.resolve("inc/DataTables/"), tables), PAGES),
                 at("/inc", shared(resources, own.resolve("inc/")), PAGES),
                 at("/api", explorer(resources, "api"), EXPLORER));
+    }
+
+    /** What lays out a topology, and what it stands on. */
+    private static Resource forces(ResourceFactory resources) {
+        return ResourceFactory.combine(Stream.of("d3-force", "d3-quadtree", "d3-dispatch", "d3-timer")
+                .map(name -> library(resources, "org.webjars.npm", name).resolve("dist/"))
+                .toList());
     }
 
     /** What pages of apps load from {@code /inc/}: widgets of our own beside the libraries that they stand on. */

@@ -44,6 +44,24 @@ class MainProcessTest {
     }
 
     @Test
+    void leavesAProcessorToSamplesHoweverManyAsk() throws Exception {
+        Process process = start("-XX:ActiveProcessorCount=4", "-Dhttp.port=0", "-Dsflow.port=0");
+        try (BufferedReader log = process.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(readUntil(log, "sFlow port")).noneMatch(line -> line.contains("WARNING"));
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "Thread.vthread_scheduler")
+                    .start();
+            assertThat(new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("parallelism = 3");
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
     void wrongSettingEndsItWithStatus2() throws Exception {
         Process process = start("-Dhttp.port=many", "-Dsflow.file=nothing.pcap");
         assertThat(errors(process)).contains("SEVERE: http.port must be a whole number", "'many'");

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,6 +45,7 @@ import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Section;
 import tools.jackson.databind.JsonNode;
 import weir.testing.DatagramBuilder;
+import weir.testing.FreePort;
 import weir.testing.PacketBuilder;
 import weir.testing.SharedData;
 
@@ -92,12 +92,6 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
         return found.orElseThrow().toString();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void start(String... command) throws IOException {
         processes.add(new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -121,8 +115,9 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
     @Test
     void hostMetricsReachInfluxDb() throws Exception {
         String influxd = tool("influxd", "influxdb");
-        int http = freePort();
-        Path configuration = Files.writeString(folder.resolve("influx.conf"), """
+        int http = FreePort.find();
+        Path configuration =
+                Files.writeString(folder.resolve("influx.conf"), """
                 reporting-disabled = true
                 bind-address = "127.0.0.1:%2$d"
                 [meta]
@@ -132,7 +127,7 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
                   wal-dir = "%1$s/wal"
                 [http]
                   bind-address = "127.0.0.1:%3$d"
-                """.formatted(folder, freePort(), http));
+                """.formatted(folder, FreePort.find(), http));
         start(influxd, "-config", configuration.toString());
         String url = "http://127.0.0.1:" + http;
         await(() -> query(url, "CREATE DATABASE telegraf").contains("results"));
@@ -280,7 +275,7 @@ class ScriptSeedsTest { // DKR-09, TICK-01, TICK-04, QUIC-09
     @Test
     void rsyslogReadsWhatSyslogSends() throws Exception {
         String rsyslogd = tool("rsyslogd", "rsyslog");
-        int port = freePort();
+        int port = FreePort.find();
         Path written = folder.resolve("written");
         Path configuration = Files.writeString(folder.resolve("rsyslog.conf"), """
                 global(workDirectory="%1$s")

@@ -135,9 +135,12 @@ class StaticContentTest {
                 "/html/metrics.js",
                 "/html/events.js",
                 "/html/topology.js",
-                "/html/apps.js");
+                "/html/apps.js",
+                "/html/asker.js",
+                "/html/painter.js");
         assertThat(seen).contains("/html/dom.js", "/inc/uplot/uPlot.esm.js").hasSizeGreaterThan(15);
         assertThat(web.get("/inc/uplot/uPlot.esm.js").body()).contains("export { uPlot as default }");
+        assertThat(web.get("/inc/d3/d3-force.min.js").body()).contains("forceSimulation");
     }
 
     /** These and all that they import. */
