@@ -19,6 +19,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,6 +134,15 @@ final class Browser implements AutoCloseable {
         await(expression);
         WebElement element = (WebElement) driver.executeScript("return " + expression);
         Optional.ofNullable(element).orElseThrow().click();
+    }
+
+    /** Moves the pointer over an element that an expression names, to so many pixels from its right edge. */
+    void point(String expression, int fromRight) {
+        WebElement element = (WebElement) driver.executeScript("return " + expression);
+        WebElement found = Optional.ofNullable(element).orElseThrow();
+        new Actions(driver)
+                .moveToElement(found, found.getSize().getWidth() / 2 - fromRight, 0)
+                .perform();
     }
 
     String title() {

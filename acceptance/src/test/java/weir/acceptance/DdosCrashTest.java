@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import weir.testing.DatagramBuilder;
+import weir.testing.FreePort;
 import weir.testing.PacketBuilder;
 
 /** The app ddos-protect with a real router: what the router has, before and after a crash. */
@@ -51,12 +51,6 @@ class DdosCrashTest {
                 "-Dddos_protect.udp_amplification.threshold=1000",
                 "-Dddos_protect.icmp_flood.action=filter",
                 "-Dddos_protect.icmp_flood.threshold=1000");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** A packet sampled 1 in 10,000. */
@@ -110,7 +104,7 @@ class DdosCrashTest {
 
     @Test
     void afterACrashWhatIsValidIsAnnouncedAgainAndWhatExpiredIsGone() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         try (GoBgp router = new GoBgp(folder, ROUTER, port)) {
             start(port);
             Await.until("the app runs", () -> product.get(CONTROLS).statusCode() == 200);
@@ -148,7 +142,7 @@ class DdosCrashTest {
 
     @Test
     void aFilterReachesTheTableOfRulesOfTheRouter() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         try (GoBgp router = new GoBgp(folder, ROUTER, port)) {
             start(port);
             Await.until("the app runs", () -> product.get(CONTROLS).statusCode() == 200);

@@ -68,6 +68,43 @@ class MetricsPageTest {
     }
 
     @Test
+    void curvesAreDrawnAndTellTheirValuesUnderThePointer() {
+        Browser browser = Fabric.visit("/html/metrics.html?metric=ifspeed&stat=sum");
+        browser.await("""
+                (() => {
+                  const drawn = document.querySelector('.chart canvas');
+                  const copy = new OffscreenCanvas(drawn.width, drawn.height).getContext('2d');
+                  copy.drawImage(drawn, 0, 0);
+                  const pixels = copy.getImageData(0, 0, drawn.width, drawn.height).data;
+                  const [red, green, blue] = [0x0b, 0x6e, 0x99];
+                  for (let i = 0; i < pixels.length; i += 4) {
+                    const far = Math.max(Math.abs(pixels[i] - red), Math.abs(pixels[i + 1] - green), Math.abs(pixels[i + 2] - blue));
+                    if (pixels[i + 3] > 150 && far < 12) {
+                      return true;
+                    }
+                  }
+                })()""");
+        assertThat(browser.value("document.querySelector('.chart .mark').checkVisibility()")
+                        .asBoolean())
+                .isFalse();
+        String plot = "document.querySelector('.chart .plot')";
+        browser.point(plot, 30);
+        browser.await("document.querySelector('.chart .mark').checkVisibility()");
+        assertThat(browser.text(".chart figcaption .quiet")).matches("\\d\\d:\\d\\d:\\d\\d");
+        assertThat(browser.text(".chart .series b")).isEqualTo("200 Gbit/s");
+    }
+
+    @Test
+    void formOffersWhatThereIsOnceSomebodyIsInIt() {
+        Browser browser = Fabric.visit("/html/metrics.html");
+        browser.await(ROWS + ".length === 100");
+        browser.click(field("agent"));
+        browser.await("[...document.querySelectorAll('#agents option')].some(option => option.value === 'leaf1')");
+        browser.await(
+                "[...document.querySelectorAll('#metrics option')].some(option => option.value === 'ifinoctets')");
+    }
+
+    @Test
     void saysThatNobodyHasAMetric() {
         Browser browser = Fabric.visit("/html/metrics.html?metric=nosuchmetric");
         browser.await("document.getElementById('none').checkVisibility()");

@@ -3,8 +3,6 @@ package weir.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import weir.testing.FreePort;
 
 /** Prometheus itself reads both exports. */
 class PrometheusTest {
@@ -85,7 +84,7 @@ class PrometheusTest {
     @Test
     void aRealServerScrapesEverySeries() throws IOException {
         Path server = Tool.path("prometheus", "prometheus");
-        int port = freePort();
+        int port = FreePort.find();
         Path configuration = Files.writeString(folder.resolve("prometheus.yml"), """
                 global: {scrape_interval: 2s, scrape_timeout: 2s}
                 scrape_configs:
@@ -153,12 +152,6 @@ class PrometheusTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,6 +1,7 @@
 package weir.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,80 @@ class TopologyPageTest {
         assertThat(browser.text("#summary")).startsWith("8 links, ");
         assertThat(browser.text("#missing")).isEqualTo("None: every agent that sends is in it.");
         browser.screenshot("topology-light-1440");
+    }
+
+    /** Makes {@code lay} in the page: places of nodes for pairs of names, those with hosts, and the picture before. */
+    private static Browser layout() {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.value("(import('/html/places.js').then(({ placesOf }) => {"
+                + " window.lay = (pairs, edge, before) =>"
+                + " placesOf(pairs.map(([node1, node2]) => ({ node1, node2 })), new Set(edge), 900, before);"
+                + " window.clos = [1, 2, 3, 4, 5, 6].flatMap(leaf => [1, 2].map(spine => ['leaf' + leaf, 'spine' + spine]));"
+                + " window.leaves = clos.map(([leaf]) => leaf);"
+                + " window.ring = [0, 1, 2, 3, 4, 5, 6, 7].map(i => ['r' + i, 'r' + (i + 1) % 8]);"
+                + " window.at = picture => Object.fromEntries([...picture.places].map(([name, { x, y }]) => [name, [x, y]]));"
+                + " }), 1)");
+        return browser.await("typeof lay === 'function'");
+    }
+
+    @Test
+    void theSameFabricHasTheSamePictureAndItsNodesStandBesideEachOther() {
+        Browser browser = layout();
+        JsonNode places = browser.value("at(lay(clos, leaves, null))");
+        assertThat(browser.value("at(lay(clos.slice().reverse(), leaves, null))"))
+                .isEqualTo(places);
+        assertThat(places.size()).isEqualTo(8);
+        for (int leaf = 1; leaf < 6; leaf++) {
+            JsonNode left = places.path("leaf" + leaf);
+            JsonNode right = places.path("leaf" + (leaf + 1));
+            assertThat(left.get(1)).isEqualTo(right.get(1));
+            assertThat(right.get(0).asDouble() - left.get(0).asDouble()).isGreaterThanOrEqualTo(100);
+        }
+        assertThat(places.path("spine1").get(1).asDouble())
+                .isLessThan(places.path("leaf1").get(1).asDouble());
+        assertThat(browser.value("at(lay([...clos, ['top', 'spine1'], ['top', 'spine2']], leaves, null)).top")
+                        .get(0)
+                        .asDouble())
+                .isBetween(400.0, 500.0);
+    }
+
+    @Test
+    void whatAppearsMovesNothingThatIsThere() {
+        Browser browser = layout();
+        JsonNode before = browser.value("at(window.first = lay(clos, leaves, null))");
+        assertThat(browser.value("at(lay([...clos, ['leaf1', 'spine1'], ['leaf1', 'leaf2']], leaves, first))"))
+                .isEqualTo(before);
+        JsonNode after = browser.value("at(lay([...clos, ['spine3', 'leaf1'], ['spine3', 'leaf6']], leaves, first))");
+        assertThat(after.size()).isEqualTo(9);
+        before.propertyNames()
+                .forEach(name -> assertThat(after.path(name)).as(name).isEqualTo(before.path(name)));
+        JsonNode plane = browser.value("at(window.first = lay(ring, [], null))");
+        JsonNode larger = browser.value("at(lay([...ring, ['r3', 'more']], [], first))");
+        plane.propertyNames()
+                .forEach(name -> assertThat(larger.path(name)).as(name).isEqualTo(plane.path(name)));
+        assertThat(larger.path("more").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aNetworkWithoutRowsIsLaidOutInBothDirections() {
+        Browser browser = layout();
+        JsonNode places = browser.value("at(lay(ring, [], null))");
+        double x = 0;
+        double y = 0;
+        for (JsonNode place : places) {
+            x += place.get(0).asDouble() / 8;
+            y += place.get(1).asDouble() / 8;
+        }
+        // Seen from their middle, the nodes of a ring stand in its order: no two links cross.
+        double turned = 0;
+        for (int i = 0; i < 8; i++) {
+            JsonNode one = places.path("r" + i);
+            JsonNode next = places.path("r" + (i + 1) % 8);
+            double from = Math.atan2(one.get(1).asDouble() - y, one.get(0).asDouble() - x);
+            double to = Math.atan2(next.get(1).asDouble() - y, next.get(0).asDouble() - x);
+            turned += Math.IEEEremainder(to - from, 2 * Math.PI);
+        }
+        assertThat(Math.abs(turned)).isCloseTo(2 * Math.PI, within(0.001));
     }
 
     @Test
@@ -139,6 +214,8 @@ class TopologyPageTest {
         browser.screenshot("topology-dark-1440");
         browser.size(400, 1600);
         browser.await("innerWidth === 400 && document.documentElement.scrollWidth <= 400");
+        // What is drawn is laid out anew for its place.
+        browser.await("document.querySelector('#map svg').getBoundingClientRect().width <= 400");
         browser.screenshot("topology-dark-400");
         browser.prefers("prefers-color-scheme", "light");
     }

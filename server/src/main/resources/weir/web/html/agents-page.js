@@ -13,8 +13,8 @@ const agents = new Agents();
 open('agents', 2000);
 const tiles = new Tiles(byId('now'));
 const charts = [
-  new Chart('Datagrams per second', ['received'], traffic.datagrams, WINDOW),
-  new Chart('Samples per second', ['flow', 'counter', 'other'], traffic.samples, WINDOW),
+  new Chart('Datagrams per second', ['received'], traffic.datagrams, WINDOW, { unit: '/s' }),
+  new Chart('Samples per second', ['flow', 'counter', 'other'], traffic.samples, WINDOW, { unit: '/s' }),
 ];
 byId('charts').append(...charts.map((chart) => chart.element));
 
@@ -58,11 +58,15 @@ addEventListener('popstate', choose);
 
 /** @type {any} */
 let engine = null;
-onEngine((answer) => (engine = answer));
+let told = 0;
+onEngine((answer) => {
+  engine = answer;
+  told = Date.now();
+});
 
 poller.every(2000, () => (engine === null ? null : '../agents/json'), (statuses, seconds) => {
   agents.take(statuses, seconds);
-  traffic.add(Date.now(), engine, agents.sums);
+  traffic.add(told, engine, agents.sums);
   parts();
   tiles.show(engine, agents.sums, traffic);
   charts.forEach((chart) => chart.draw());

@@ -1,14 +1,51 @@
-// Questions to the engine.
+// What pages ask of the engine.
 
-const PATIENCE = 15_000;
+import { json, NoAnswer, send } from './answers.js';
 
-/** The engine gave no usable answer. */
-export class NoAnswer extends Error {
-  /** @param {string} message @param {number} status of the answer; 0 when nobody answered */
-  constructor(message, status = 0) {
-    super(message);
-    this.status = status;
+export { NoAnswer };
+
+/** What is measured may be told to all who watch at once; definitions and states are asked for anew. */
+const MEASURED = /^\.\.\/(activeflows|agents|dump|flowlocations|metric|metrics|table)\//;
+const SHARED = { headers: { 'Cache-Control': 'max-age=1' } };
+
+/** Asks in place of the page once it has said that it is there. */
+const asker = new Worker(new URL('asker.js', import.meta.url), { type: 'module' });
+let ready = false;
+let asked = 0;
+/** Questions that it has not answered yet. @type {Map<number, {resolve: (answer: any) => void, reject: (reason: NoAnswer) => void}>} */
+const open = new Map();
+
+asker.addEventListener('error', () => {
+  ready = false;
+  open.forEach(({ reject }) => reject(new NoAnswer('The page lost its worker')));
+  open.clear();
+});
+asker.addEventListener('message', ({ data: { id, answer, message, status } }) => {
+  ready = true;
+  const question = open.get(id);
+  open.delete(id);
+  if (message === undefined) {
+    question?.resolve(answer);
+  } else {
+    question?.reject(new NoAnswer(message, status));
   }
+});
+
+/**
+ * Asks for a JSON document, again and again: of what is measured, one that others got within a second will do.
+ * @param {string} path relative to the page
+ * @returns {Promise<any>}
+ * @throws {NoAnswer}
+ */
+export function watch(path) {
+  const request = MEASURED.test(path) ? SHARED : {};
+  if (!ready) {
+    return json(path, request);
+  }
+  return new Promise((resolve, reject) => {
+    open.set(++asked, { resolve, reject });
+    asker.postMessage({ id: asked, path, request });
+  });
 }
 
 /**
@@ -17,13 +54,8 @@ export class NoAnswer extends Error {
  * @returns {Promise<any>}
  * @throws {NoAnswer}
  */
-export async function ask(path) {
-  const answer = await send(path, {});
-  try {
-    return await answer.json();
-  } catch {
-    throw new NoAnswer(`The answer to ${nameOf(path)} broke off`);
-  }
+export function ask(path) {
+  return json(path, {});
 }
 
 /**
@@ -43,28 +75,4 @@ export async function put(path, body) {
  */
 export async function remove(path) {
   await send(path, { method: 'DELETE', keepalive: true });
-}
-
-/**
- * @param {string} path
- * @param {RequestInit} request
- */
-async function send(path, request) {
-  let answer;
-  try {
-    answer = await fetch(path, { ...request, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE) });
-  } catch (error) {
-    const slow = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new NoAnswer(slow ? `No answer within ${PATIENCE / 1000} s` : 'No answer');
-  }
-  if (!answer.ok) {
-    const sentence = (await answer.text().catch(() => '')).trim();
-    throw new NoAnswer(sentence || `${nameOf(path)} answered with status ${answer.status}`, answer.status);
-  }
-  return answer;
-}
-
-/** @param {string} path */
-function nameOf(path) {
-  return path.replace('..', '');
 }

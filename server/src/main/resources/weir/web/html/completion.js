@@ -30,6 +30,7 @@ export class Completion {
     this.#list.id = this.#id;
     this.#list.setAttribute('role', 'listbox');
     this.#list.hidden = true;
+    this.#list.tabIndex = -1;
     input.after(this.#list);
     for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', this.#id], ['aria-expanded', 'false']]) {
       input.setAttribute(name, value);

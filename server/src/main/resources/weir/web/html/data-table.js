@@ -78,7 +78,7 @@ export class DataTable {
     let at = this.#body.firstElementChild;
     for (const line of wanted) {
       if (line === at) {
-        at = at.nextElementSibling;
+        at = line.nextElementSibling;
       } else {
         this.#body.insertBefore(line, at);
       }

@@ -21,6 +21,11 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** How much larger than usual everything is, as on a wall display. */
+export function scale() {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+}
+
 /** Sets a text unless it is there already. @param {Element} target @param {string} text */
 export function say(target, text) {
   if (target.textContent !== text) {

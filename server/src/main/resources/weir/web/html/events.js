@@ -167,7 +167,7 @@ const list = new DataTable(byId('thresholds'), [
   { title: 'Lately', style: 'number', text: (row) => count(row.lately), key: (row) => row.lately },
   { title: '', text: () => '', fill: (cell, row) => buttonIn(cell, 'Remove', async () => {
     try {
-      await remove(`../threshold/${row.name}/json`);
+      await remove(`../threshold/${encodeURIComponent(row.name)}/json`);
       thresholds.soon();
     } catch (error) {
       complain(error instanceof NoAnswer ? error.message : String(error));

@@ -1,14 +1,14 @@
-// The drawing of a topology: nodes in rows, each link in two halves, coloured by what its ends send.
+// The drawing of a topology: nodes where forces put them, each link in two halves, coloured by what its ends send.
 
 import { quantity } from './figures.js';
-import { layersOf } from './layers.js';
+import { drawnName, HALF, halfOf, placesOf } from './places.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const ROW = 170;
-const MARGIN = 60;
 const WIDTH = 1000;
 /** Names of nodes are still read at this width. */
 const NARROWEST = 320;
+/** What is drawn is made smaller to this at most. */
+const SMALLEST = 0.6;
 
 /** The class of a utilisation. @param {number | null} use @param {boolean} known */
 export function classOf(use, known) {
@@ -25,6 +25,8 @@ function shape(name, attributes) {
 export class FabricMap {
   #holder;
   #drawn = '';
+  /** @type {import('./places.js').Picture | null} */
+  #picture = null;
   /** @type {Map<string, {group: SVGElement, halves: SVGElement[], title: Element}>} */
   #links = new Map();
   /** Called with the name of a link that was chosen. @type {(name: string) => void} */
@@ -45,7 +47,7 @@ export class FabricMap {
    */
   show(links, edge, chosen, traced) {
     // What is drawn is as wide as its place, so that letters keep their size.
-    const space = Math.min(WIDTH, Math.max(NARROWEST, this.#holder.clientWidth || WIDTH));
+    const space = Math.min(WIDTH, Math.max(NARROWEST, this.#holder.offsetWidth || WIDTH));
     const drawn = JSON.stringify([space, links.map(({ name, node1, node2 }) => [name, node1, node2]), [...edge].sort()]);
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
@@ -71,16 +73,14 @@ export class FabricMap {
 
   /** @param {any[]} links @param {Set<string>} edge @param {number} space */
   #draw(links, edge, space) {
-    const places = layersOf(links, edge);
-    const rows = Math.max(0, ...[...places.values()].map(({ row }) => row)) + 1;
-    const widest = Math.max(1, ...[...places.values()].map(({ width }) => width));
-    const width = Math.max(space, widest * 130);
-    const height = (rows - 1) * ROW + 2 * MARGIN;
-    const at = (/** @type {string} */ name) => {
-      const { row, column, width: nodes } = places.get(name) ?? { row: 0, column: 0, width: 1 };
-      return { x: (width * (column + 0.5)) / nodes, y: height - MARGIN - row * ROW };
-    };
+    this.#picture = placesOf(links, edge, space, this.#picture);
+    const { places, width, height } = this.#picture;
+    const at = (/** @type {string} */ name) => places.get(name) ?? { x: 0, y: 0, row: 0, upright: false };
     const svg = shape('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'Topology' });
+    // Names stay readable: what is larger than its place then is moved in it.
+    const scale = Math.max(SMALLEST, Math.min(1, space / width));
+    svg.style.width = `${width * scale}px`;
+    svg.style.height = `${height * scale}px`;
     /** @type {Map<string, any[]>} */
     const parallel = new Map();
     links.forEach((link) => {
@@ -92,16 +92,24 @@ export class FabricMap {
       same.forEach((link, i) => svg.append(this.#link(link, at(link.node1), at(link.node2), (i - (same.length - 1) / 2) * 16)));
     }
     for (const name of places.keys()) {
-      const { x, y } = at(name);
-      const half = Math.max(44, name.length * 4.4 + 14);
-      const group = shape('g', { class: 'node', transform: `translate(${x} ${y})`, tabindex: 0, role: 'link', 'aria-label': name });
+      const { x, y, upright } = at(name);
+      const half = halfOf(name, upright);
+      const turned = upright ? ' rotate(-90)' : '';
+      const group = shape('g', { class: 'node', transform: `translate(${x} ${y})${turned}`, tabindex: 0, role: 'link', 'aria-label': name });
       const text = shape('text', { 'text-anchor': 'middle', dy: 5 });
-      text.textContent = name;
-      group.append(shape('rect', { x: -half, y: -17, width: 2 * half, height: 34, rx: 9 }), text);
+      text.textContent = drawnName(name, upright);
+      group.append(shape('rect', { x: -half, y: -HALF, width: 2 * half, height: 2 * HALF, rx: 9 }), text);
+      if (text.textContent !== name) {
+        const title = shape('title', {});
+        title.textContent = name;
+        group.append(title);
+      }
       this.#active(group, () => this.onNode(name));
       svg.append(group);
     }
     this.#holder.replaceChildren(svg);
+    this.#holder.scrollLeft = (this.#holder.scrollWidth - this.#holder.clientWidth) / 2;
+    this.#holder.scrollTop = (this.#holder.scrollHeight - this.#holder.clientHeight) / 2;
   }
 
   /** @param {any} link @param {{x: number, y: number}} from @param {{x: number, y: number}} to @param {number} aside */

@@ -84,3 +84,12 @@ export function quantity(value, unit) {
   const [number, prefix] = scaled(value);
   return number === UNKNOWN ? UNKNOWN : `${number} ${prefix}${unit}`.trim();
 }
+
+/** The next of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. @param {number} value */
+export function rounded(value) {
+  if (!(value > 0)) {
+    return 1;
+  }
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value * 0.9999) ?? 10 * power;
+}

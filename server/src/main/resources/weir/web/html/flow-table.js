@@ -86,7 +86,7 @@ export class FlowTable {
     let at = this.#body.firstElementChild;
     for (const part of wanted) {
       if (part === at) {
-        at = at.nextElementSibling;
+        at = part.nextElementSibling;
       } else {
         this.#body.insertBefore(part, at);
       }

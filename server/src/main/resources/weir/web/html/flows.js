@@ -258,8 +258,8 @@ addEventListener('keydown', (event) => {
   }
 });
 chart.onPick = look;
-table.onKey = (i, text) => go({ ...view, filter: narrowed(view.filter, testOf(keysOf(view.keys)[i], text)) });
-table.places = (key) => `../flowlocations/${encodeURIComponent(view.agents)}/${nameOf(view)}/json?key=${encodeURIComponent(key)}`;
+table.onKey = (/** @type {number} */ i, /** @type {string} */ text) => go({ ...view, filter: narrowed(view.filter, testOf(keysOf(view.keys)[i], text)) });
+table.places = (/** @type {string} */ key) => `../flowlocations/${encodeURIComponent(view.agents)}/${nameOf(view)}/json?key=${encodeURIComponent(key)}`;
 document.addEventListener('click', (event) => {
   document.querySelectorAll('details.menu[open]').forEach((menu) => {
     if (!menu.contains(/** @type {Node} */ (event.target))) {

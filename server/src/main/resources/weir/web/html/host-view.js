@@ -14,6 +14,7 @@ export const HOST_CHARTS = [
   { title: 'TCP trouble', metric: 'tcp_retranssegs', metrics: ['tcp_retranssegs', 'tcp_outrsts', 'tcp_attemptfails'], labels: ['sent again', 'resets', 'failed'] },
 ];
 
+/** @type {{title: string, metric: string, style?: string}[]} numbers unless they have another style */
 export const HOST_COLUMNS = [
   { title: 'Load', metric: 'load_one' },
   { title: 'CPU', metric: 'cpu_utilization' },
@@ -22,6 +23,6 @@ export const HOST_COLUMNS = [
   { title: 'In', metric: 'bytes_in' },
   { title: 'Out', metric: 'bytes_out' },
   { title: 'CPUs', metric: 'cpu_num' },
-  { title: 'System', metric: 'os_name' },
-  { title: 'Release', metric: 'os_release' },
+  { title: 'System', metric: 'os_name', style: '' },
+  { title: 'Release', metric: 'os_release', style: '' },
 ];

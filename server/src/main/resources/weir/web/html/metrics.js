@@ -4,7 +4,7 @@ import { portName, rowsOf } from './cells.js';
 import { Chart } from './chart.js';
 import { DataTable } from './data-table.js';
 import { byId, element, reveal, say } from './dom.js';
-import { count, duration, quantity } from './figures.js';
+import { count, duration } from './figures.js';
 import { HOST_CHARTS, HOST_COLUMNS } from './host-view.js';
 import { Timeline } from './series.js';
 import { open, poller } from './shell.js';
@@ -68,11 +68,12 @@ function apply() {
     /** @type {any} */ (form.elements.namedItem(name)).value = view[/** @type {keyof typeof DEFAULTS} */ (name)];
   }
   const charts = isHosts() ? [] : isHost() ? HOST_CHARTS : names().map((name) => ({ title: name, metrics: [name], labels: [view.stat], metric: name }));
+  drawn.forEach(({ chart }) => chart.close());
   drawn = charts.map(({ title, metrics, labels, metric }) => {
     const timeline = new Timeline(metrics.length, WINDOW);
     const { factor, unit, most } = formOf(metric);
     const note = element('p', 'note quiet');
-    const chart = new Chart(title, labels, timeline, WINDOW, { format: (value) => quantity(value === null ? null : value * factor, unit), height: 170, most });
+    const chart = new Chart(title, labels, timeline, WINDOW, { factor, unit, height: 170, most });
     chart.element.append(note);
     return { chart, timeline, metrics, note };
   });
@@ -100,13 +101,18 @@ const asked = poller.every(2000, () => {
     timeline.add(time, values.map(({ metricValue }) => (typeof metricValue === 'number' ? metricValue : null)));
     chart.draw();
     const [first] = values;
-    const where = first.agent ? ` at ${portNames.get(`${first.agent} ${first.dataSource}`) ?? `${first.agent}, ${first.dataSource}`}` : '';
-    const age = first.lastUpdateMin === undefined ? '' : `, updated ${duration(first.lastUpdateMin)} ago`;
+    const where = first.agent ? ` · ${portNames.get(`${first.agent} ${first.dataSource}`) ?? `${first.agent}, ${first.dataSource}`}` : '';
+    const age = first.lastUpdateMin === undefined ? '' : ` · updated ${duration(first.lastUpdateMin)} ago`;
     const top = first.topKeys?.[0] ? ` · largest flow ${first.topKeys[0].key.replaceAll('\u001f', ' ')}` : '';
-    say(note, first.metricValue === undefined ? 'No data source has it' : isHost() ? `updated ${duration(first.lastUpdateMin ?? 0)} ago`
+    say(note, first.metricValue === undefined ? 'No data source has it' : isHost() ? recent(first.lastUpdateMin ?? 0)
       : `over ${count(first.metricN)} data source${first.metricN === 1 ? '' : 's'}${where}${age}${top}`);
   }
 });
+
+/** When a host last told it, in words that stay for a while. @param {number} age ms */
+function recent(age) {
+  return age < 60_000 ? 'updated in the last minute' : `updated ${duration(age)} ago`;
+}
 
 /** @type {Map<string, string>} what data sources are called */
 const portNames = new Map();
@@ -118,7 +124,7 @@ function begin() {
   if (isHosts()) {
     table = new DataTable(place, [
       { title: 'Host', text: (row) => row.values.host_name, fill: (cell, row) => linkTo(cell, row.values.host_name, { ...DEFAULTS, view: 'host', agent: row.agent }) },
-      ...HOST_COLUMNS.map(({ title, metric }) => ({ title, style: 'number', text: (/** @type {any} */ row) => shown(metric, row.values[metric]), key: (/** @type {any} */ row) => row.values[metric] ?? null })),
+      ...HOST_COLUMNS.map(({ title, metric, style = 'number' }) => ({ title, style, text: (/** @type {any} */ row) => shown(metric, row.values[metric]), key: (/** @type {any} */ row) => row.values[metric] ?? null })),
     ], (row) => row.agent, 2);
     say(byId('rows-title'), 'Hosts');
     return;
@@ -151,7 +157,7 @@ function linkTo(cell, text, next) {
 }
 
 const LISTED = 100;
-const listed = poller.every(5000, () => {
+const listed = poller.every(6000, () => {
   if (isHost()) {
     return null;
   }
@@ -214,10 +220,15 @@ poller.addEventListener('restarted', apply);
 function offer(id, texts) {
   byId(id).replaceChildren(...texts.slice(0, 1000).map((text) => new Option(text, text)));
 }
-poller.every(30_000, '../metrics/json', (answer) => offer('metrics', Object.keys(answer)));
-poller.every(30_000, '../agents/json', (answer) => offer('agents', ['ALL', 'TOPOLOGY', 'EDGE', 'CORE',
+/** What the form offers is asked for while somebody is in it. @param {() => string | null} path @param {(answer: any) => void} take */
+function offered(path, take) {
+  const question = poller.every(30_000, () => (form.contains(document.activeElement) ? path() : null), take);
+  form.addEventListener('focusin', () => question.idle && question.soon());
+}
+offered(() => '../metrics/json', (answer) => offer('metrics', Object.keys(answer)));
+offered(() => '../agents/json', (answer) => offer('agents', ['ALL', 'TOPOLOGY', 'EDGE', 'CORE',
   ...Object.entries(answer).map(([address, agent]) => /** @type {any} */ (agent).hostName ?? address)]));
-poller.every(30_000, () => (['ALL', 'TOPOLOGY', 'EDGE', 'CORE'].includes(view.agent) ? null : `../metric/${encodeURIComponent(view.agent)}/json`), (answer) => {
+offered(() => (['ALL', 'TOPOLOGY', 'EDGE', 'CORE'].includes(view.agent) ? null : `../metric/${encodeURIComponent(view.agent)}/json`), (answer) => {
   offer('sources', [...new Set(Object.keys(answer).map((name) => name.slice(0, name.lastIndexOf('.'))))]);
 });
 apply();

@@ -31,7 +31,7 @@ const talkers = new OwnFlow('ui_talkers', { keys: `${SOURCE},${DESTINATION}`, va
 const history = new History(WINDOW);
 const palette = new Palette();
 const bits = (/** @type {number} */ value) => quantity(value, 'bit/s');
-const chart = new StackChart('Traffic by protocol', history, palette, { height: 290, format: bits });
+const chart = new StackChart('Traffic by protocol', history, palette, { height: 325, format: bits });
 const legend = new Bars('Measuring');
 const pairs = new Bars('Measuring');
 const ports = new Bars('Rates of ports appear after their second counters, in 20 to 60 seconds');
@@ -78,7 +78,7 @@ poller.every(5000, () => (counted.hasLinks && counted.mode !== 'edge' ? protocol
 
 const measured = poller.every(1000, () => {
   asked = counted.mode;
-  return asked === null ? null : protocols.path(`maxFlows=200&aggMode=${asked}`);
+  return asked === null ? null : protocols.path(`maxFlows=200&minValue=1&aggMode=${asked}`);
 }, (flows) => {
   if (asked !== drawn) {
     // Sums of other ports are another quantity: curves of both would tell of a change that never was.
@@ -208,7 +208,10 @@ poller.every(5000, '../metric/ALL/max:ifinutilization,max:ifoututilization,sum:i
 
 /** @type {Record<string, string>} host names by agent */
 let names = {};
-poller.every(5000, '../agents/json', (agents) => {
+const known = poller.every(5000, '../agents/json', (agents) => {
+  if (Object.keys(agents).length === 0) {
+    known.due = performance.now() + 1000;
+  }
   const all = /** @type {any[]} */ (Object.values(agents));
   names = Object.fromEntries(Object.entries(agents).filter(([, agent]) => agent.hostName).map(([address, agent]) => [address, agent.hostName]));
   const hinted = all.filter((agent) => gravity(agent.hints) > 0).length;

@@ -20,7 +20,7 @@ async function tidy() {
   }
   const left = Object.keys(await ask('../flow/json')).filter((name) => name.startsWith('ui_'));
   if (left.length > MOST) {
-    await Promise.all(left.map((name) => remove(`../flow/${name}/json`)));
+    await Promise.all(left.map((name) => remove(`../flow/${encodeURIComponent(name)}/json`)));
   }
 }
 setTimeout(() => tidy().catch(() => {}), TIDY);
@@ -96,6 +96,7 @@ export class OwnFlow {
       await put(`../flow/${this.name}/json`, this.definition);
       this.#defined = true;
       this.problem = '';
+      dispatchEvent(new Event('flowdefined'));
     } catch (error) {
       if (!(error instanceof NoAnswer)) {
         throw error;

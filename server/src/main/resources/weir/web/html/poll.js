@@ -1,9 +1,10 @@
 // One clock for all that a page asks: each question has its period, none is asked while the page is hidden, and while
 // the engine does not answer only the first of them tries.
 
-import { ask, NoAnswer } from './ask.js';
+import { NoAnswer, watch } from './ask.js';
 
-const TICK = 200;
+/** Questions are due at whole seconds of the page, so that their answers come together and are drawn together. */
+const GRID = 1000;
 /** Pause between attempts while nobody answers, in ms. */
 export const RETRY = 2000;
 /** A question takes at most this share of the time, so that a large network does not burden the engine. */
@@ -16,15 +17,20 @@ const MOST = 4;
 export class Question {
   due = 0;
   running = false;
+  /** Whether there was nothing to be asked: it is looked at again when an answer came or a flow was defined. */
+  idle = false;
   /** When the answer before was taken, in ms. */
   #taken = 0;
   #version = 0;
   /** What the answer before took, in ms: one slow answer, such as the first of an engine that has just started, slows nothing. */
   #took = 0;
 
-  /** @param {Asked} asked */
-  constructor(asked) {
+  #wake;
+
+  /** @param {Asked} asked @param {() => void} wake called when it is due earlier than it was */
+  constructor(asked, wake) {
     this.asked = asked;
+    this.#wake = wake;
   }
 
   /** Asks as soon as can be, and forgets an answer that is still on its way. */
@@ -32,21 +38,23 @@ export class Question {
     this.#version++;
     this.running = false;
     this.due = 0;
+    this.#wake();
   }
 
   /** @returns {Promise<NoAnswer | null>} why there is none */
   async run() {
     const path = this.asked.path();
     const begin = performance.now();
+    this.idle = path === null;
     if (path === null) {
-      this.due = begin + TICK / 2;
+      this.due = Infinity;
       return null;
     }
-    this.due = begin + this.asked.period;
+    this.due = Math.floor(begin / GRID) * GRID + this.asked.period;
     const version = this.#version;
     this.running = true;
     try {
-      const answer = await ask(path);
+      const answer = await watch(path);
       if (version === this.#version) {
         const now = performance.now();
         this.due = Math.max(this.due, begin + Math.min(this.#took, now - begin) / SHARE);
@@ -77,29 +85,34 @@ export class Poller extends EventTarget {
   /** @type {Question[]} */
   #questions = [];
   lost = false;
+  #timer = 0;
+  #woken = false;
 
   constructor() {
     super();
-    setInterval(() => this.#tick(), TICK);
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden) {
         this.#questions.forEach((question) => (question.due = 0));
         this.#tick();
       }
     });
+    addEventListener('flowdefined', () => {
+      this.#retry();
+      this.#wake();
+    });
   }
 
   /**
    * Asks again and again.
-   * @param {string | (() => string | null)} path null for nothing to be asked now; it is looked at again at the next tick
+   * @param {string | (() => string | null)} path null for nothing to be asked now; it is looked at again when another answer came
    * @param {number} period ms
    * @param {Asked['take']} take the answer, and the seconds since the one before
    * @param {Asked['fail']} [fail]
    */
   every(period, path, take, fail) {
-    const question = new Question({ path: typeof path === 'function' ? path : () => path, period, take, fail });
+    const question = new Question({ path: typeof path === 'function' ? path : () => path, period, take, fail }, () => this.#wake());
     this.#questions.push(question);
-    queueMicrotask(() => this.#tick());
+    this.#wake();
     return question;
   }
 
@@ -109,7 +122,24 @@ export class Poller extends EventTarget {
     this.#questions = this.#questions.filter((other) => other !== question);
   }
 
+  /** Those that had nothing to ask may have now. */
+  #retry() {
+    this.#questions.filter((question) => question.idle && !question.running).forEach((question) => (question.due = 0));
+  }
+
+  /** Looks soon, once for all that is changed together. */
+  #wake() {
+    if (!this.#woken) {
+      this.#woken = true;
+      queueMicrotask(() => {
+        this.#woken = false;
+        this.#tick();
+      });
+    }
+  }
+
   #tick() {
+    clearTimeout(this.#timer);
     if (document.hidden) {
       return;
     }
@@ -122,23 +152,34 @@ export class Poller extends EventTarget {
         this.#ask(question);
       }
     }
+    // Nothing happens before the next one is due; a turn of those that wait for others comes when these are answered.
+    const next = Math.min(...asked.filter((question) => !question.running && question.due > now).map((question) => question.due));
+    if (next < Infinity) {
+      this.#timer = setTimeout(() => this.#tick(), Math.max(0, next - performance.now()));
+    }
   }
 
   /** @param {Question} question */
   async #ask(question) {
-    const reason = await question.run();
-    if (reason !== null && reason.status === 0) {
-      question.due = performance.now() + RETRY;
-      if (!this.lost) {
-        this.lost = true;
-        this.dispatchEvent(new CustomEvent('lost', { detail: reason }));
+    try {
+      const reason = await question.run();
+      if (reason !== null && reason.status === 0) {
+        question.due = performance.now() + RETRY;
+        if (!this.lost) {
+          this.lost = true;
+          this.dispatchEvent(new CustomEvent('lost', { detail: reason }));
+        }
+      } else if (this.lost && question === this.#questions[0]) {
+        this.lost = false;
+        this.#questions.forEach((other) => (other.due = 0));
+        this.dispatchEvent(new Event('found'));
       }
-    } else if (this.lost && question === this.#questions[0]) {
-      this.lost = false;
-      this.#questions.forEach((other) => (other.due = 0));
-      this.dispatchEvent(new Event('found'));
+    } finally {
+      // Those that waited for their turn, or for what this answer said, need not wait longer.
+      if (!question.idle) {
+        this.#retry();
+      }
+      this.#wake();
     }
-    // Those that waited for their turn, or for what this answer said, need not wait for the tick.
-    this.#tick();
   }
 }

@@ -33,6 +33,9 @@ let answered = 0;
 let lostSince = 0;
 /** @type {any} */
 let before = null;
+/** A replay that is held may start at any moment: how soon it is looked at again, in ms. */
+const HELD = 1000;
+
 /** @type {any} */
 let replay = null;
 /** @type {import('./poll.js').Question | null} the question for it */
@@ -43,17 +46,21 @@ let replayed = null;
  * @param {string} current name of the page
  * @param {number} period ms between looks at the engine
  */
-export function open(current, period = 5000) {
+export function open(current, period = 6000) {
   const title = PAGES.find(([name]) => name === current)?.[2] ?? '';
   document.title = title === 'Overview' ? 'Weir' : `${title} · Weir`;
   document.body.prepend(skip(), bar(current));
-  document.body.append(element('footer', 'quiet'));
-  document.querySelector('footer').id = 'engine';
+  const footer = element('footer', 'quiet');
+  footer.id = 'engine';
+  document.body.append(footer);
   byId('main').prepend(...banners());
   poller.every(period, '../analyzer/json', take);
-  replayed = poller.every(5000, () => (before === null || isLive(before) ? null : '../replay/json'), (answer) => {
+  replayed = poller.every(6000, () => (before === null || isLive(before) ? null : '../replay/json'), (answer) => {
     replay = answer;
     showReplay(replay);
+    if (answer?.state === 'held' && replayed !== null) {
+      replayed.due = performance.now() + HELD;
+    }
   });
   poller.addEventListener('lost', lost);
 }

@@ -3,6 +3,8 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 92;
 const HEIGHT = 26;
+/** Few values are drawn as if there were so many, so that they are seen. */
+const FEWEST = 16;
 
 export class Sparkline {
   #line = document.createElementNS(SVG, 'path');
@@ -27,7 +29,7 @@ export class Sparkline {
       highest = Math.max(highest, series.at(i));
     }
     let path = '';
-    const step = WIDTH / (series.capacity - 1);
+    const step = WIDTH / (Math.min(series.capacity, Math.max(number, FEWEST)) - 1);
     const start = WIDTH - step * (number - 1);
     for (let i = 0; i < number; i++) {
       const y = highest === 0 ? HEIGHT - 1 : HEIGHT - 1 - (HEIGHT - 3) * (series.at(i) / highest);

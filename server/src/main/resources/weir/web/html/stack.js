@@ -1,8 +1,8 @@
 // What a page saw of the largest flows, and a chart of it in layers.
 
 import uPlot from '../inc/uplot/uPlot.esm.js';
-import { element } from './dom.js';
-import { clock } from './figures.js';
+import { element, scale } from './dom.js';
+import { clock, rounded } from './figures.js';
 import { colour, Palette } from './palette.js';
 
 /** Layers drawn; what is not among them is in the last one, the rest. */
@@ -42,6 +42,7 @@ export class StackChart {
   #plot;
   #history;
   #height;
+  #large = scale();
   #holder = element('div', 'plot');
   /** @type {(string | null)[]} the key of each layer, the lowest first */
   #layers = [];
@@ -69,13 +70,13 @@ export class StackChart {
   constructor(title, history, palette, { height = 280, gap = 6, format }) {
     this.#history = history;
     this.palette = palette;
-    this.#height = height;
+    this.#height = height * this.#large;
     this.#gap = gap;
     this.#format = format;
     this.#holder.setAttribute('role', 'img');
     this.title = title;
     this.element = this.#holder;
-    this.#holder.style.height = `${height}px`;
+    this.#holder.style.height = `${this.#height}px`;
     this.#plot = new uPlot(this.#options(), /** @type {any} */ ([[], ...Array.from({ length: LAYERS + 1 }, () => [])]), this.#holder);
     this.#plot.over.addEventListener('click', () => this.pointed && this.onPick(this.pointed));
     new ResizeObserver(() => this.#fit()).observe(this.#holder);
@@ -88,19 +89,19 @@ export class StackChart {
       stroke: () => colour('--quiet'),
       grid: { stroke: () => colour('--line'), width: 1 },
       ticks: { show: false },
-      font: '12px system-ui, sans-serif',
+      font: `${12 * this.#large}px system-ui, sans-serif`,
     };
     const layers = Array.from({ length: LAYERS + 1 }, (_, i) => LAYERS - i);
     return {
       width: 600,
       height: this.#height,
-      padding: [8, 24, 0, 0],
+      padding: [8 * this.#large, 24 * this.#large, 0, 0],
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: { x: { range: (_plot, _from, to) => this.#span(to) }, y: { range: () => [0, this.#top || 1] } },
       axes: [
-        { ...axis, size: 28, space: 80, values: (_plot, times) => times.map((time) => clock(time * 1000).slice(0, time % 60 ? 8 : 5)) },
-        { ...axis, size: 74, values: (_plot, values) => values.map((value) => this.#format(value)) },
+        { ...axis, size: 28 * this.#large, space: 80 * this.#large, values: (_plot, times) => times.map((time) => clock(time * 1000).slice(0, time % 60 ? 8 : 5)) },
+        { ...axis, size: 74 * this.#large, space: 30 * this.#large, values: (_plot, values) => values.map((value) => this.#format(value)) },
       ],
       series: [
         {},
@@ -246,13 +247,4 @@ export class StackChart {
     this.#layers = [];
     this.#top = 0;
   }
-}
-
-/** The next of 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. @param {number} value */
-export function rounded(value) {
-  if (!(value > 0)) {
-    return 1;
-  }
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value * 0.9999) ?? 10 * power;
 }

@@ -36,8 +36,8 @@ byId('link-flows').append(onLink.element);
 let topology = null;
 /** @type {ReturnType<typeof loadOf>} */
 let links = [];
-/** @type {Set<string>} nodes that hosts are attached to */
-let edge = new Set();
+/** @type {Set<string> | null} nodes that hosts are attached to; null until they are known, and nothing is drawn before */
+let edge = null;
 /** @type {Record<string, any>} */
 let agents = {};
 /** @type {Map<string, Set<string>>} ports by node, of agents that send */
@@ -116,7 +116,9 @@ function show() {
   reveal(byId('map'), any);
   reveal(byId('now'), any);
   reveal(byId('elephants-card'), any);
-  map.show(links, edge, chosen, traced);
+  if (any && edge !== null) {
+    map.show(links, edge, chosen, traced);
+  }
   const busy = links.filter((link) => (link.use ?? 0) >= BUSY).length;
   const silent = links.filter((link) => !link.known).length;
   say(byId('summary'), any ? `${count(links.length)} links, ${busy} busy${silent ? `, ${silent} without counters` : ''}` : '');
@@ -161,6 +163,7 @@ function showMissing() {
     : missing.slice(0, 50).map(([address, agent]) => element('li', '', agent.hostName ?? address, element('span', 'detail', ` ${agent.hostName ? address : ''}`)))));
 }
 
+new ResizeObserver(show).observe(byId('map'));
 poller.every(10_000, '../topology/json', (answer) => {
   const first = topology === null;
   topology = answer;
@@ -188,9 +191,11 @@ poller.every(30_000, '../table/ALL/null:host_name,ifname/json', (answer) => {
     }
   });
 });
-poller.every(30_000, '../table/EDGE/null:host_name,ifname/json?ifoperstatus=up&ifdirection=full-duplex', (answer) => {
+poller.every(30_000, () => (topology === null ? null : '../table/EDGE/null:host_name,ifname/json?ifoperstatus=up&ifdirection=full-duplex'), (answer) => {
   edge = new Set(rowsOf(answer).map((row) => nodeOf(row)));
   show();
+}, () => {
+  edge ??= new Set();
 });
 poller.every(10_000, '../agents/json', (answer) => {
   agents = answer;
@@ -270,8 +275,8 @@ byId('elephants').addEventListener('click', (/** @type {MouseEvent} */ event) =>
     go(chosen, new URLSearchParams(link.search).get('trace') ?? '');
   }
 });
-map.onLink = (name) => go(name, tracing);
-map.onNode = (name) => location.assign(`agents.html?show=ports&find=${encodeURIComponent(name)}`);
+map.onLink = (/** @type {string} */ name) => go(name, tracing);
+map.onNode = (/** @type {string} */ name) => location.assign(`agents.html?show=ports&find=${encodeURIComponent(name)}`);
 byId('all-links').addEventListener('click', (/** @type {Event} */ event) => {
   event.preventDefault();
   go('', tracing);

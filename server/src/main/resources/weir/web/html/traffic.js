@@ -16,8 +16,8 @@ export class Traffic {
   #total = { received: 0, lost: 0 };
 
   /**
-   * Takes an answer.
-   * @param {number} time ms since the epoch
+   * Takes an answer. Answers of the two kinds come in any order: a rate is between two of the engine, whenever it is told.
+   * @param {number} time of the engine's answer, ms since the epoch
    * @param {any} engine answer of /analyzer/json
    * @param {{received: number, lost: number, newReceived: number, newLost: number}} agents sums over all agents, since
    *   they are known and since the answer before
@@ -26,7 +26,7 @@ export class Traffic {
     if (this.#before !== null && engine.uptime < this.#before.engine.uptime) {
       this.#restarted();
     }
-    if (this.#before !== null) {
+    if (this.#before !== null && this.#before.engine !== engine) {
       const seconds = (time - this.#before.time) / 1000;
       const before = this.#before.engine;
       const per = (/** @type {string[]} */ ...names) =>
@@ -37,6 +37,8 @@ export class Traffic {
         per('sFlowCounterSamples'),
         per('sFlowNotificationSamples', 'sFlowCustomSamples'),
       ]);
+    }
+    if (this.#before !== null) {
       this.#losses.add(time / 1000, [agents.newReceived, agents.newLost]);
     }
     this.#before = { time, engine };
