@@ -24,6 +24,9 @@ record Conditions(
     /** Heap of measured processes, unless a scenario says otherwise. */
     static final String HEAP = "256M";
 
+    /** Young generation of those, as the launcher has it: new objects stay in the cache of the processor. */
+    private static final String YOUNG = "24M";
+
     /** The usual conditions of a source tree. */
     static Conditions of(Path root, Options options) throws IOException, InterruptedException {
         Path shared = Optional.ofNullable(System.getenv("WEIR_SHARED"))
@@ -47,6 +50,7 @@ record Conditions(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heap,
                 "-Xmx" + heap,
+                "-Xmn" + YOUNG,
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

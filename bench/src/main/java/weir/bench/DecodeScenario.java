@@ -13,6 +13,7 @@ final class DecodeScenario {
     private static final long SAMPLES = 3_000_000;
 
     private final List<String> java;
+    private final ToolJvm tool;
     private final Yardstick yardstick;
     private final int pairs;
     private final Results results;
@@ -20,6 +21,7 @@ final class DecodeScenario {
     /** A scenario ready to run. */
     DecodeScenario(Conditions conditions, Yardstick yardstick) {
         this.java = conditions.java();
+        this.tool = new ToolJvm(conditions.root(), conditions.scratch());
         this.yardstick = yardstick;
         this.pairs = conditions.options().pairs();
         this.results = conditions.results();
@@ -30,7 +32,7 @@ final class DecodeScenario {
         check(workload);
         long samples = workload.truth().samples();
         Ratios cold = cold(workload);
-        results.report("decode-cold", workload, yardstick, cold, Map.of("heap", Conditions.HEAP));
+        results.report("decode-cold", workload, yardstick, cold, Map.of("jvm", "as weir decode"));
         results.begin();
         var allocated = new ArrayList<Double>();
         Ratios warm = warm(workload, allocated);
@@ -61,11 +63,12 @@ final class DecodeScenario {
 
     private Ratios cold(Workload workload) throws IOException, InterruptedException {
         var ratios = new Ratios();
+        List<String> once = tool.prepared(workload);
         for (int i = 0; i < pairs; i++) {
             long theirs = yardstick.run(workload.capture());
             long before = ChildTime.nanos();
-            try (var worker = new WorkerProcess(java, workload)) {
-                worker.pass();
+            try (var worker = new WorkerProcess(once, workload)) {
+                worker.once();
             }
             ratios.add(ChildTime.nanos() - before, theirs);
         }

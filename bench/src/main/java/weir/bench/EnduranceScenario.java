@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,6 +19,7 @@ final class EnduranceScenario {
     private static final double CHURN = 0.3;
     private static final double MEGABYTE = 1 << 20;
 
+    private final Results results;
     private final double rate;
     private final double minutes;
     private final List<Point> points = new ArrayList<>();
@@ -48,9 +51,11 @@ final class EnduranceScenario {
     /**
      * A run that has not begun.
      *
+     * @param results where its figures go
      * @param rate datagrams a second
      */
-    EnduranceScenario(double rate, double minutes) {
+    EnduranceScenario(Results results, double rate, double minutes) {
+        this.results = results;
         this.rate = rate;
         this.minutes = minutes;
     }
@@ -79,6 +84,7 @@ final class EnduranceScenario {
             points.add(point(engine, minute));
             System.out.println(points.getLast().row());
         }
+        results.print("endurance", summary());
         Files.write(csv, csv());
         Files.writeString(svg, picture());
         return objections();
@@ -136,23 +142,51 @@ final class EnduranceScenario {
         return points.stream().mapToDouble(what).toArray();
     }
 
+    private Map<String, Object> summary() {
+        Point end = points.getLast();
+        var members = new LinkedHashMap<String, Object>();
+        members.put("minutes", end.minute);
+        members.put("rate", rate);
+        members.put("heapFirstMB", first(Point::heap));
+        members.put("heapLastMB", last(Point::heap));
+        members.put("threadsFirst", first(Point::threads));
+        members.put("threadsLast", last(Point::threads));
+        members.put("descriptorsFirst", first(Point::descriptors));
+        members.put("descriptorsLast", last(Point::descriptors));
+        members.put("received", end.received - points.getFirst().received);
+        members.put("lost", end.drops - points.getFirst().drops);
+        return members;
+    }
+
     /** What has grown from the first third to the last. */
     private List<String> objections() {
         List<String> objections = new ArrayList<>();
-        int third = Math.max(1, points.size() / 3);
-        compare(objections, third, "live heap", Point::heap, 1.05, 2);
-        compare(objections, third, "threads", Point::threads, 1, 2);
-        compare(objections, third, "descriptors", Point::descriptors, 1, 2);
+        compare(objections, "live heap", Point::heap, 1.05, 2);
+        compare(objections, "threads", Point::threads, 1, 2);
+        compare(objections, "descriptors", Point::descriptors, 1, 2);
         return objections;
     }
 
     private void compare(
-            List<String> objections, int third, String what, ToDoubleFunction<Point> value, double times, double more) {
-        double first = most(points.subList(0, third), value);
-        double last = most(points.subList(points.size() - third, points.size()), value);
-        if (last > first * times + more) {
-            objections.add(String.format(Locale.ROOT, "%s has grown from %.1f to %.1f", what, first, last));
+            List<String> objections, String what, ToDoubleFunction<Point> value, double times, double more) {
+        if (last(value) > first(value) * times + more) {
+            objections.add(
+                    String.format(Locale.ROOT, "%s has grown from %.1f to %.1f", what, first(value), last(value)));
         }
+    }
+
+    /** The most in the first third. */
+    private double first(ToDoubleFunction<Point> value) {
+        return most(points.subList(0, third()), value);
+    }
+
+    /** The most in the last third. */
+    private double last(ToDoubleFunction<Point> value) {
+        return most(points.subList(points.size() - third(), points.size()), value);
+    }
+
+    private int third() {
+        return Math.max(1, points.size() / 3);
     }
 
     private static double most(List<Point> points, ToDoubleFunction<Point> value) {

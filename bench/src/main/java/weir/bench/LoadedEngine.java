@@ -58,13 +58,24 @@ final class LoadedEngine implements AutoCloseable {
                 }
             }
         }
-        Thread.ofPlatform().daemon().start(() -> log.lines().forEach(line -> System.out.println("  " + line)));
+        Thread.ofPlatform().daemon().start(() -> copy(log));
         for (FlowDefinition definition :
                 FlowDefinitionsOfBench.first(definitions).all()) {
             define(
                     definition.name(),
                     "{\"keys\":\"%s\",\"value\":\"%s\",\"filter\":\"%s\",\"n\":20,\"t\":2}"
                             .formatted(definition.keys(), definition.value(), definition.filter()));
+        }
+    }
+
+    /** Shows what the engine says, until it ends. */
+    private static void copy(BufferedReader log) {
+        try {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                System.out.println("  " + line);
+            }
+        } catch (IOException e) {
+            // The engine was ended, and what it wrote to with it.
         }
     }
 

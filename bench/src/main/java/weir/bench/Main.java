@@ -78,6 +78,7 @@ final class Main {
             }
         });
         parts.put("allocation", conditions -> new AllocationScenario(conditions).run());
+        parts.put("recent", conditions -> new RecentScenario(conditions).run());
         parts.put("tool", conditions -> {
             Optional<Yardstick> lines = Yardstick.sflowtool("-l");
             if (lines.isEmpty()) {
@@ -94,6 +95,7 @@ final class Main {
         parts.put("script-handler", live((conditions, generator) -> new ScriptScenario(conditions).handler(generator)));
         parts.put("script", conditions -> new ScriptScenario(conditions).run());
         parts.put("idle", conditions -> new FabricScenario(conditions).idle());
+        parts.put("idle-many", conditions -> new FabricScenario(conditions).idleMany());
         parts.put("hosts", conditions -> new FabricScenario(conditions).hosts());
         parts.put("terabit", live((conditions, generator) -> new FabricScenario(conditions).terabit(generator)));
         parts.put("accuracy", conditions -> new AccuracyScenario(conditions).run());

@@ -3,6 +3,7 @@ package weir.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,13 +39,21 @@ final class OverloadScenario {
     private static final Pattern VALUE = Pattern.compile("\"value\":\\s*([-0-9.Ee+]+)");
     private static final Pattern ERROR = Pattern.compile("\"error\":\\s*([-0-9.Ee+]+)");
 
+    private final Results results;
     private final int seconds;
     private final List<String> objections = new ArrayList<>();
 
     /** How estimates compare with the truth. */
     private record Accuracy(double total, double within, int flows) {}
 
-    OverloadScenario(int seconds) {
+    /**
+     * A run that has not begun.
+     *
+     * @param results where its figures go
+     * @param seconds how long each rate lasts
+     */
+    OverloadScenario(Results results, int seconds) {
+        this.results = results;
         this.seconds = seconds;
     }
 
@@ -75,10 +84,6 @@ final class OverloadScenario {
                     part,
                     rate,
                     base);
-            System.out.println(
-                    "| times | sent a second | sent | received | kernel drops | queue drops | lost by sequence |"
-                            + " total off | flows within error | REST p50, max ms | resident MB | live heap MB | after 1 s |");
-            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             quota.get().limit(0);
             long heap = engine.liveHeap();
             quota.get().limit(part);
@@ -170,24 +175,23 @@ final class OverloadScenario {
         long lost = engine.lostBySequence() - lostBefore;
         long heap = engine.liveHeap();
         List<Long> sorted = answers.stream().sorted().toList();
-        System.out.printf(
-                Locale.ROOT,
-                "| %d | %.0f | %d | %d | %d | %d | %d | %.1f %% | %.0f %% of %d | %d, %d | %d | %d | %d |%n",
-                times,
-                rate,
-                sent,
-                received,
-                kernel,
-                queue,
-                lost,
-                accuracy.total * 100,
-                accuracy.within * 100,
-                accuracy.flows,
-                sorted.get(sorted.size() / 2),
-                sorted.getLast(),
-                engine.resident() / MEGABYTE,
-                heap / MEGABYTE,
-                late);
+        var members = new LinkedHashMap<String, Object>();
+        members.put("times", times);
+        members.put("rate", rate);
+        members.put("sent", sent);
+        members.put("received", received);
+        members.put("kernelDrops", kernel);
+        members.put("queueDrops", queue);
+        members.put("lostBySequence", lost);
+        members.put("totalOffPercent", accuracy.total * 100);
+        members.put("withinPercent", accuracy.within * 100);
+        members.put("flows", accuracy.flows);
+        members.put("p50Millis", sorted.get(sorted.size() / 2));
+        members.put("maxMillis", sorted.getLast());
+        members.put("residentMB", engine.resident() / MEGABYTE);
+        members.put("liveHeapMB", heap / MEGABYTE);
+        members.put("lostLater", late);
+        results.print("overload-" + times, members);
         object(engine.isAlive(), times, "the engine has ended");
         object(sent == received + kernel, times, "sent is not received and kernel drops");
         object(lost == kernel + queue, times, "lost by sequence is not kernel and queue drops");

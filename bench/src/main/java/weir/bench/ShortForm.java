@@ -12,13 +12,17 @@ import java.util.OptionalDouble;
  * times at most.
  *
  * <p>Fails when the best median ratio stays below what must be. Where the recorded ratio has not reached that yet, it says
- * so and fails when the ratio is a quarter below the recorded one: nothing that was gained is lost on the way there.
+ * so, warns when the ratio is a quarter below the recorded one, and fails when it is two fifths below: nothing that was gained is
+ * lost on the way there, while the same code beside a neighbour that uses the memory is a quarter below now and then.
  */
 final class ShortForm {
 
     private static final String CAPTURE = "short";
     private static final int TRIES = 3;
+    /** What is told. */
     private static final double CHANGE = 0.75;
+    /** What is no noise. */
+    private static final double LOSS = 0.6;
     /** How many lines on record count: one alone may have been measured beside other work. */
     private static final int LATEST = 5;
 
@@ -73,7 +77,8 @@ final class ShortForm {
         boolean fell = best < CHANGE * recorded.orElse(0);
         boolean missed = best < must.orElse(0);
         boolean reached = recorded.isEmpty() || recorded.getAsDouble() >= must.orElse(0);
-        boolean fails = missed && (reached || fell);
+        boolean lost = best < LOSS * recorded.orElse(0);
+        boolean fails = missed && (reached || lost);
         if (fell) {
             System.out.printf(
                     Locale.ROOT,

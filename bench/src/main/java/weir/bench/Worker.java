@@ -13,7 +13,8 @@ import weir.meter.FlowDefinitions;
  * The measured process: {@code Worker CAPTURE [DEFINITIONS [ENTRIES]]}. Makes one pass over the capture for each line {@code pass},
  * and writes one line for each: processor time of the whole process in nanoseconds, bytes allocated by the pass, totals.
  *
- * <p>The line {@code check} makes a pass that counts data sources too. With flow definitions, {@code ask N} reads the
+ * <p>The line {@code once} makes a pass whose time somebody else takes: what the JVM loads for measuring is no part of it. The line
+ * {@code check} makes a pass that counts data sources too. With flow definitions, {@code ask N} reads the
  * flows of N data sources, {@code holds} tells how many flows there are, {@code allocated} what the last pass allocated
  * for the samples alone; {@code curve S} makes a pass and tells the heap alive after every S seconds of the capture,
  * {@code heap} that of now.
@@ -32,6 +33,7 @@ final class Worker {
             String[] words = line.split(" ", 2);
             System.out.println(
                     switch (words[0]) {
+                        case "once" -> "0 0 " + pass.run(capture).toLine();
                         case "check" -> measured(new DecodePass(true), capture);
                         case "ask" -> flows == null ? "" : flows.ask(Integer.parseInt(words[1]));
                         case "heap" -> Long.toString(HeapOfFabric.alive());

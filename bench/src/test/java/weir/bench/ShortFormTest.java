@@ -35,7 +35,8 @@ class ShortFormTest {
     @Test
     void whereWhatMustBeWasNotReachedYetOnlyALossFails() {
         assertThat(verdict(9, 10)).isTrue();
-        assertThat(verdict(7, 10)).isFalse();
+        assertThat(verdict(7, 10)).as("told, but noise can be so large").isTrue();
+        assertThat(verdict(5.9, 10)).isFalse();
     }
 
     @Test
