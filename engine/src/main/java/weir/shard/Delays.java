@@ -13,12 +13,6 @@ import weir.ingest.EngineClock;
  */
 public final class Delays implements Shard.Arrivals {
 
-    /**
-     * How long a datagram may wait. A shard that cannot follow would otherwise be behind by its whole queue, and all that it
-     * finds out would be late by that, while what it leaves out is made up for by sequence numbers. Units: ns.
-     */
-    static final long PATIENCE = EngineClock.SECOND;
-
     /** The longest delay told apart. */
     public static final long MOST = 60_000_000;
 
@@ -28,6 +22,7 @@ public final class Delays implements Shard.Arrivals {
     private final EngineClock clock;
     private final SingleWriterRecorder recorder = new SingleWriterRecorder(1, MOST, DIGITS);
     private final Histogram total = empty();
+    private final Patience patience = new Patience();
 
     /** No delays yet. */
     public Delays(EngineClock clock) {
@@ -51,7 +46,7 @@ public final class Delays implements Shard.Arrivals {
 
     @Override
     public boolean isStale(long arrived) {
-        return clock.now() - arrived > PATIENCE;
+        return patience.isOver(arrived, clock.now());
     }
 
     /** Adds all delays to a histogram of this shape. */

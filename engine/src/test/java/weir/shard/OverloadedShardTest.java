@@ -45,15 +45,20 @@ class OverloadedShardTest {
         }
     }
 
-    /** A state that stands still until it is let go. */
+    /** A state that stands still with its first datagram, and with any other it is told of, until it is let go. */
     private static final class Stopped implements ShardState {
         final CountDownLatch go = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
         final AtomicLong applied = new AtomicLong();
+        volatile long second = -1;
 
         @Override
         public void apply(QueueItem datagram, long time) {
             try {
                 go.await();
+                if (applied.get() == second) {
+                    goOn.await();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -71,26 +76,64 @@ class OverloadedShardTest {
     }
 
     @Test
-    void leavesOutWhatHasWaitedTooLongAndCountsIt() throws IOException {
-        ShardQueues queues = new ShardQueues(INPUT, 1, 1000);
+    void aShardThatStoodStillWorksOffWhatHasGathered() throws IOException {
         Stopped state = new Stopped();
-        try (UdpSource source = new UdpSource(INPUT, queues, 100, EngineClock.SECOND)) {
+        try (Stalling stalling = new Stalling(state)) {
+            stalling.sendAndLetGrowOld(300, 0);
+            state.go.countDown();
+            Await.until("all are applied", () -> state.applied.get() == 300);
+            assertThat(stalling.queues.drops(0)).isZero();
+        }
+    }
+
+    @Test
+    void leavesOutWhatHasWaitedTooLongWhenItStaysBehindAndCountsIt() throws IOException {
+        Stopped state = new Stopped();
+        state.second = 10;
+        try (Stalling stalling = new Stalling(state)) {
+            stalling.sendAndLetGrowOld(300, 0);
+            state.go.countDown();
+            Await.until("it stands still again", () -> state.applied.get() == 10);
+            long still = stalling.source.clock().now();
+            Await.until("its time is over", () -> stalling.source.clock().now() - still > Patience.GRACE);
+            state.goOn.countDown();
+            // The eleventh was being applied already.
+            Await.until("the rest is left out", () -> stalling.queues.drops(0) == 289);
+            stalling.send(40, 300);
+            Await.until("fresh ones are applied", () -> state.applied.get() == 51);
+            assertThat(stalling.queues.drops(0)).isEqualTo(289);
+            assertThat(stalling.shard.reached()).isGreaterThan(still);
+        }
+    }
+
+    /** A shard that a source feeds. */
+    private static final class Stalling implements AutoCloseable {
+        final ShardQueues queues = new ShardQueues(INPUT, 1, 1000);
+        final UdpSource source = new UdpSource(INPUT, queues, 100, EngineClock.SECOND);
+        final Shard shard;
+
+        Stalling(Stopped state) throws IOException {
             source.start();
             Delays delays = new Delays(source.clock());
-            try (Shard shard = new Shard(0, queues.ofShard(0), queues.doorbell(0), state, delays, () -> {})) {
-                shard.start();
-                send(source.port(), 300, 0);
-                Await.until("all are received", () -> source.status().datagrams() == 300);
-                long received = source.clock().now();
-                Await.until("they are stale", () -> source.clock().now() - received > Delays.PATIENCE);
-                state.go.countDown();
-                // The first was being applied already.
-                Await.until("the rest is left out", () -> queues.drops(0) == 299);
-                send(source.port(), 40, 300);
-                Await.until("fresh ones are applied", () -> state.applied.get() == 41);
-                assertThat(queues.drops(0)).isEqualTo(299);
-                assertThat(shard.reached()).isGreaterThan(received);
-            }
+            shard = new Shard(0, queues.ofShard(0), queues.doorbell(0), state, delays, () -> {});
+            shard.start();
+        }
+
+        void send(int count, int first) throws IOException {
+            OverloadedShardTest.send(source.port(), count, first);
+        }
+
+        void sendAndLetGrowOld(int count, int first) throws IOException {
+            send(count, first);
+            Await.until("all are received", () -> source.status().datagrams() == count);
+            long received = source.clock().now();
+            Await.until("they have waited too long", () -> source.clock().now() - received > Patience.LONGEST);
+        }
+
+        @Override
+        public void close() throws IOException {
+            shard.close();
+            source.close();
         }
     }
 
