@@ -43,6 +43,9 @@ public final class PacketLayers {
     private int count;
     private long present;
     private long shape;
+    /** Layers that the shape was worked out for. */
+    private int shaped;
+
     private byte[] bytes = {};
     private int from;
     private int limit;
@@ -106,7 +109,26 @@ public final class PacketLayers {
      * distances from their first bytes. Absent: {@link #NO_SHAPE} for a long stack.
      */
     public long shape() {
+        if (shaped != count) {
+            shaped = count;
+            shape = shapeOfLayers();
+        }
         return shape;
+    }
+
+    private long shapeOfLayers() {
+        if (count > SHAPE_LAYERS) {
+            return NO_SHAPE;
+        }
+        long all = 0;
+        for (int layer = 0; layer < count; layer++) {
+            int distance = start(layer) - from;
+            if (distance >>> DISTANCE_BITS != 0) {
+                return NO_SHAPE;
+            }
+            all = all << SHAPE_BITS | (numbers[layer * WIDTH + TYPE] + 1L) << DISTANCE_BITS | distance;
+        }
+        return all;
     }
 
     /** Index behind the last byte that belongs to the innermost layer and was captured: no layer around it ends before. */
@@ -136,6 +158,7 @@ public final class PacketLayers {
         count = 0;
         present = 0;
         shape = 0;
+        shaped = 0;
     }
 
     /** Notes a layer. Answers its number, or -1 when there are too many. */
@@ -151,13 +174,7 @@ public final class PacketLayers {
         numbers[at + DETAIL] = -1;
         numbers[at + TYPE] = type.ordinal();
         present |= type.bit();
-        addToShape(layer, type, start - from);
         return layer;
-    }
-
-    private void addToShape(int layer, LayerType type, int distance) {
-        boolean fits = shape >= 0 && layer < SHAPE_LAYERS && distance >>> DISTANCE_BITS == 0;
-        shape = fits ? shape << SHAPE_BITS | (type.ordinal() + 1L) << DISTANCE_BITS | distance : NO_SHAPE;
     }
 
     void detail(int layer, int value) {

@@ -70,7 +70,9 @@ public final class Records {
         tags[count] = tag;
         starts[count] = start;
         lengths[count] = length;
-        structures[count] = structure;
+        if (structures[count] != structure) { // a reference that is stored costs more than a number
+            structures[count] = structure;
+        }
         count++;
     }
 }
