@@ -36,6 +36,9 @@ final class OverloadScenario {
 
     private static final long MEGABYTE = 1 << 20;
 
+    /** How often estimates are compared at each rate, from the middle of its time on. */
+    private static final int COMPARED = 4;
+
     private static final Pattern FLOW = Pattern.compile("\\{[^}]*\\}");
     private static final Pattern KEY = Pattern.compile("\"key\":\\s*\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("\"value\":\\s*([-0-9.Ee+]+)");
@@ -47,9 +50,6 @@ final class OverloadScenario {
 
     /** How estimates of one instant compare with the truth. */
     private record Accuracy(double total, double within, int flows) {}
-
-    /** How often estimates are compared at each rate, from a fifth of its time on. */
-    private static final int COMPARED = 4;
 
     /**
      * A run that has not begun.
@@ -207,6 +207,9 @@ final class OverloadScenario {
         members.put("kernelDrops", kernel);
         members.put("queueDrops", queue);
         members.put("lostBySequence", lost);
+        if (accuracy.isEmpty()) {
+            throw new IOException("no estimates at " + times + " times");
+        }
         double total = accuracy.get(accuracy.size() / 2).total;
         double within =
                 accuracy.stream().mapToDouble(Accuracy::within).average().orElse(0);
