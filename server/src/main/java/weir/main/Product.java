@@ -112,7 +112,7 @@ final class Product implements AutoCloseable {
         RestConfiguration rest = Configurations.rest(settings);
         httpPort = rest.port();
         bgpPort = settings.yes("bgp.start") ? settings.integer("bgp.port") : -1;
-        server = new RestServer(rest, calls, apps.apps(), traffic, scripts::ask);
+        server = new RestServer(rest, calls, engine.flows()::current, apps.apps(), traffic, scripts::ask);
         boolean ends = input instanceof CaptureInput capture && !capture.loop();
         exit = ends && settings.yes("sflow.file.exit");
     }

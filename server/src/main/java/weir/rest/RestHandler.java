@@ -36,14 +36,20 @@ final class RestHandler extends Handler.Abstract {
     private final RestConfiguration configuration;
     private final RouteTable routes;
     private final Turns turns;
-    private final SharedAnswers shared = new SharedAnswers();
+    private final SharedAnswers shared;
     private final BodyReader bodies;
     private final HeldRequests held;
     private final HttpTraffic traffic;
 
-    RestHandler(RestConfiguration configuration, RouteTable routes, HeldRequests held, HttpTraffic traffic) {
+    RestHandler(
+            RestConfiguration configuration,
+            RouteTable routes,
+            SharedAnswers shared,
+            HeldRequests held,
+            HttpTraffic traffic) {
         this.configuration = configuration;
         this.routes = routes;
+        this.shared = shared;
         this.held = held;
         this.traffic = traffic;
         RestConfiguration.Limits limits = configuration.limits();
@@ -162,6 +168,7 @@ final class RestHandler extends Handler.Abstract {
             throws IOException {
         try (Turns.Turn turn = route.large() ? turns.large() : turns.small()) {
             long begun = System.nanoTime();
+            Object definitions = shared.definitions();
             Answer answer = routes.call(route).answer(asked);
             if (answer instanceof Answer.Held later) {
                 held.hold(new HeldRequest(request, response, callback, later.poll()), later.nanos());
@@ -182,7 +189,7 @@ final class RestHandler extends Handler.Abstract {
             json.content().accept(out);
             out.finish();
             if (gathering.isWhole()) {
-                var made = new SharedAnswers.Shared(gathering.content(), begun);
+                var made = new SharedAnswers.Shared(gathering.content(), begun, definitions);
                 shared.keep(question, made);
                 return made;
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -42,6 +43,7 @@ public final class RestServer implements AutoCloseable {
      * A server for these calls.
      *
      * @param calls what answers each row of {@code routes.tsv}, by the name that the row gives
+     * @param definitions what is measured, the same object until that changes: answers are shared only so long
      * @param apps whose pages are served
      * @param traffic counts what the server does
      * @param scripts has a script answer a request
@@ -49,6 +51,7 @@ public final class RestServer implements AutoCloseable {
     public RestServer(
             RestConfiguration configuration,
             Map<String, RestCall> calls,
+            Supplier<?> definitions,
             List<App> apps,
             HttpTraffic traffic,
             BiFunction<String, ScriptRequest, ScriptReply> scripts) {
@@ -73,7 +76,8 @@ public final class RestServer implements AutoCloseable {
         Handler handler = new FrontDoor(
                 configuration,
                 new Handler.Sequence(
-                        new RestHandler(configuration, RouteTable.of(calls), held, traffic),
+                        new RestHandler(
+                                configuration, RouteTable.of(calls), new SharedAnswers(definitions), held, traffic),
                         new ScriptHandler(configuration.limits(), scripts),
                         StaticContent.handler(ResourceFactory.of(server)),
                         AppPages.handler(ResourceFactory.of(server), apps, configuration.pages())));

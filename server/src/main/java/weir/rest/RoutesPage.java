@@ -14,7 +14,8 @@ final class RoutesPage {
                 make the OpenAPI document at `/api-docs`, which describes the answers too; `/api/` shows it.
 
                 A GET of JSON with `Cache-Control: max-age=1` (2, … 10) may get what another client got lately, half as many seconds
-                ago at most; `Age` is in the answer then. Without it each answer is one's own.
+                ago at most, under the flow definitions that are in force; `Age` is in the answer then. Without it each answer is one's
+                own.
                 """);
         String topic = "";
         for (Route route : RouteTable.rows()) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * worked on twice a second at most. Who says nothing gets an answer of its own.
  *
  * <p>What is given is at most half as old as the client allows, so that one who asks at that pace never gets the same twice.
+ * It is never older than the last change of the definitions: flows of a definition that was removed are not those of one that
+ * was made under the same name.
  *
  * <p>Bounds: {@value #MOST} answers, {@value #LARGEST} bytes each, {@value #ROOM} bytes in all, the oldest go first.
  *
@@ -31,9 +34,16 @@ final class SharedAnswers {
 
     private final Map<String, Shared> answers = new LinkedHashMap<>();
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
+    private final Supplier<?> definitions;
     private long bytes;
 
-    SharedAnswers() {
+    /**
+     * No answers yet.
+     *
+     * @param definitions what is measured: the same object until that changes
+     */
+    SharedAnswers(Supplier<?> definitions) {
+        this.definitions = definitions;
         for (int i = 0; i < LOCKS; i++) {
             locks[i] = new ReentrantLock();
         }
@@ -44,13 +54,19 @@ final class SharedAnswers {
      *
      * @param content all of it, as it is sent
      * @param made when the work on it began, {@link System#nanoTime}
+     * @param definitions what was measured when the work on it began
      */
     @SuppressWarnings("ArrayRecordComponent") // written once, compared by nobody
-    record Shared(byte[] content, long made) {
+    record Shared(byte[] content, long made, Object definitions) {
         /** Whole seconds since. */
         long seconds() {
             return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - made);
         }
+    }
+
+    /** What is measured now, to be taken before the work on an answer begins. */
+    Object definitions() {
+        return definitions.get();
     }
 
     /** How old an answer may be that a client is given. Units: ns. Absent: 0 for an answer of its own. */
@@ -70,10 +86,12 @@ final class SharedAnswers {
         return locks[Math.floorMod(question.hashCode(), LOCKS)];
     }
 
-    /** An answer that is not older than this. Absent: null. */
+    /** An answer that is neither older than this nor than the definitions in force. Absent: null. */
     synchronized @Nullable Shared find(String question, long age) {
         Shared known = answers.get(question);
-        return known != null && System.nanoTime() - known.made <= age ? known : null;
+        boolean holds =
+                known != null && System.nanoTime() - known.made <= age && known.definitions.equals(definitions.get());
+        return holds ? known : null;
     }
 
     synchronized void keep(String question, Shared answer) {

@@ -24,8 +24,12 @@ class SharedAnswersTest {
 
     private final AtomicInteger worked = new AtomicInteger();
     private final AtomicReference<CountDownLatch> gate = new AtomicReference<>(new CountDownLatch(0));
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final AtomicReference<Object> definitions = new AtomicReference<>("some");
     private final RestServer server = new TestCalls()
+            .measuring(definitions)
             .with("metrics", request -> {
+                begun.countDown();
                 await(gate.get());
                 int number = worked.incrementAndGet();
                 return new Answer.Json(
@@ -70,6 +74,30 @@ class SharedAnswersTest {
         assertThat(second.headers().firstValue("content-type")).contains(Replies.JSON);
         assertThat(second.headers().firstValue("cache-control").orElseThrow()).contains("no-store");
         assertThat(worked).hasValue(1);
+    }
+
+    /** A definition that is removed and made again begins anew: what the former measured is not told of it. */
+    @Test
+    void noAnswerOutlivesTheDefinitionsItWasMadeUnder() {
+        web.get("/metrics/json", OF_LATE);
+        definitions.set("others");
+        assertThat(web.get("/metrics/json", OF_LATE).body()).contains("\"number\": 2");
+        assertThat(web.get("/metrics/json", OF_LATE).body()).contains("\"number\": 2");
+        assertThat(worked).hasValue(2);
+    }
+
+    @Test
+    void anAnswerIsOfTheDefinitionsThatWereThereWhenItsWorkBegan() throws Exception {
+        gate.set(new CountDownLatch(1));
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> first =
+                    clients.submit(() -> web.get("/metrics/json", OF_LATE).body());
+            assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
+            definitions.set("others");
+            gate.get().countDown();
+            assertThat(first.get()).contains("\"number\": 1");
+        }
+        assertThat(web.get("/metrics/json", OF_LATE).body()).contains("\"number\": 2");
     }
 
     @Test
@@ -129,19 +157,19 @@ class SharedAnswersTest {
 
     @Test
     void whatIsKeptIsBounded() {
-        SharedAnswers answers = new SharedAnswers();
+        SharedAnswers answers = new SharedAnswers(() -> "some");
         long now = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
-            answers.keep("small" + i, new SharedAnswers.Shared(new byte[10], now));
+            answers.keep("small" + i, new SharedAnswers.Shared(new byte[10], now, "some"));
         }
         assertThat(answers.find("small999", TimeUnit.HOURS.toNanos(1))).isNotNull();
         assertThat(answers.find("small900", TimeUnit.HOURS.toNanos(1))).isNull();
         for (int i = 0; i < 100; i++) {
-            answers.keep("large", new SharedAnswers.Shared(new byte[SharedAnswers.LARGEST], now));
+            answers.keep("large", new SharedAnswers.Shared(new byte[SharedAnswers.LARGEST], now, "some"));
         }
         assertThat(answers.find("small999", TimeUnit.HOURS.toNanos(1))).isNotNull();
         for (int i = 0; i < 17; i++) {
-            answers.keep("large" + i, new SharedAnswers.Shared(new byte[SharedAnswers.LARGEST], now));
+            answers.keep("large" + i, new SharedAnswers.Shared(new byte[SharedAnswers.LARGEST], now, "some"));
         }
         assertThat(answers.find("large0", TimeUnit.HOURS.toNanos(1))).isNull();
         assertThat(answers.find("large16", TimeUnit.HOURS.toNanos(1))).isNotNull();

@@ -3,6 +3,7 @@ package weir.rest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import weir.app.App;
 import weir.script.ScriptReply;
@@ -12,6 +13,8 @@ import weir.script.ScriptRequest;
 final class TestCalls {
 
     private BiFunction<String, ScriptRequest, ScriptReply> scripts = (name, request) -> new ScriptReply(503, "");
+
+    private AtomicReference<Object> definitions = new AtomicReference<>("none");
 
     private final Map<String, RestCall> calls = new HashMap<>();
 
@@ -38,6 +41,12 @@ final class TestCalls {
         return this;
     }
 
+    /** Says what is measured. */
+    TestCalls measuring(AtomicReference<Object> what) {
+        definitions = what;
+        return this;
+    }
+
     TestCalls with(String name, RestCall call) {
         calls.put(name, call);
         return this;
@@ -50,14 +59,14 @@ final class TestCalls {
 
     /** A started server on a free port, and what counts what it does. */
     RestServer start(RestConfiguration configuration, HttpTraffic traffic) {
-        RestServer server = new RestServer(configuration, calls, List.of(), traffic, scripts);
+        RestServer server = new RestServer(configuration, calls, definitions::get, List.of(), traffic, scripts);
         server.start();
         return server;
     }
 
     /** A started server on a free port that serves pages of apps. */
     RestServer start(RestConfiguration configuration, List<App> apps) {
-        RestServer server = new RestServer(configuration, calls, apps, new HttpTraffic(), scripts);
+        RestServer server = new RestServer(configuration, calls, definitions::get, apps, new HttpTraffic(), scripts);
         server.start();
         return server;
     }

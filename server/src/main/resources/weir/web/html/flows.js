@@ -131,9 +131,7 @@ function apply() {
 }
 
 const question = poller.every(1000, () => flow?.path(`maxFlows=${encodeURIComponent(view.n)}&aggMode=${encodeURIComponent(view.mode)}&minValue=${measure.additive ? 0.001 : 0}`, view.agents) ?? null, (flows) => {
-  if (flows.length === 0 && (past.latest?.total ?? 0) > 0) {
-    flow?.missed();
-  }
+  flow?.came(flows);
   const items = flows.map((/** @type {any} */ row) => ({ key: row.key, value: row.value * measure.factor, row }));
   past.add({ time: Date.now() / 1000, total: items.reduce((/** @type {number} */ sum, /** @type {any} */ item) => sum + item.value, 0), items });
   palette.round();

@@ -86,9 +86,7 @@ const measured = poller.every(1000, () => {
     chart.reset();
     drawn = asked;
   }
-  if (flows.length === 0 && (history.latest?.total ?? 0) > 0) {
-    protocols.missed();
-  }
+  protocols.came(flows);
   if (flows.length === 0 && !history.moments.some((moment) => moment.total > 0) && performance.now() < EAGER) {
     measured.due = performance.now() + 150;
   }
@@ -104,6 +102,7 @@ function nothing(edge) {
 }
 
 poller.every(2000, () => talkers.path('maxFlows=10&minValue=1'), (flows) => {
+  talkers.came(flows);
   const most = flows[0]?.value ?? 1;
   pairs.empty = nothing(false);
   pairs.show(flows.map((/** @type {any} */ flow) => {

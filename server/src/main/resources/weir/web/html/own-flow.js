@@ -6,6 +6,8 @@ import { ask, NoAnswer, put, remove } from './ask.js';
 
 /** ms after which a definition is given again. */
 const RENEW = 15_000;
+/** ms that a definition that was given has to measure something. */
+const AGAIN = 2000;
 /** ms after which a hidden page removes it. */
 const HIDDEN = 60_000;
 /** ms after which a page looks for what others left over: first it asks what it shows. */
@@ -29,6 +31,8 @@ export class OwnFlow {
   #given = 0;
   /** Whether the engine has taken the definition. */
   #defined = false;
+  /** Whether flows came since it was given. */
+  #had = false;
   #hidden = 0;
   #left = false;
   /** Why it could not be defined; empty when it could. */
@@ -82,9 +86,12 @@ export class OwnFlow {
     }
   }
 
-  /** Nothing came where something was: perhaps another page removed it. */
-  missed() {
-    if (performance.now() - this.#given > 2000) {
+  /** Tells what was measured: nothing where something was, perhaps another page removed it. @param {any[]} flows */
+  came(flows) {
+    if (flows.length > 0) {
+      this.#had = true;
+    } else if (this.#had && performance.now() - this.#given > AGAIN) {
+      this.#had = false;
       this.#given = performance.now();
       this.#define();
     }

@@ -38,8 +38,8 @@ let topology = null;
 let links = [];
 /** @type {Set<string> | null} nodes that hosts are attached to; null until they are known, and nothing is drawn before */
 let edge = null;
-/** @type {Record<string, any>} */
-let agents = {};
+/** Agents by address, once they were told. @type {Record<string, any> | null} */
+let agents = null;
 /** @type {Map<string, Set<string>>} ports by node, of agents that send */
 const known = new Map();
 let chosen = '';
@@ -155,11 +155,15 @@ function showLink() {
 }
 
 function showMissing() {
+  if (agents === null) {
+    return;
+  }
   const inside = new Set();
   Object.values(topology.links ?? {}).forEach((/** @type {any} */ link) => inside.add(link.node1).add(link.node2));
   Object.entries(topology.nodes ?? {}).forEach(([name, node]) => inside.add(name).add(/** @type {any} */ (node).agent));
   const missing = Object.entries(agents).filter(([address, agent]) => !inside.has(address) && !inside.has(agent.hostName));
-  byId('missing').replaceChildren(...(missing.length === 0 ? [element('li', 'quiet', 'None: every agent that sends is in it.')]
+  const none = Object.keys(agents).length === 0 ? 'No agent has sent yet.' : 'None: every agent that sends is in it.';
+  byId('missing').replaceChildren(...(missing.length === 0 ? [element('li', 'quiet', none)]
     : missing.slice(0, 50).map(([address, agent]) => element('li', '', agent.hostName ?? address, element('span', 'detail', ` ${agent.hostName ? address : ''}`)))));
 }
 
@@ -199,6 +203,7 @@ poller.every(30_000, () => (topology === null ? null : '../table/EDGE/null:host_
 });
 poller.every(10_000, '../agents/json', (answer) => {
   agents = answer;
+  show();
 });
 
 /** @param {any} row */
@@ -214,8 +219,12 @@ poller.every(3000, () => (inFabric() ? '../metric/CORE/sum:ifoutoctets/json' : n
 let causes = new Causes();
 /** @type {any[]} */
 let arriving = [];
-poller.every(2000, () => (inFabric() ? sides[0].path('maxFlows=200&minValue=1') : null), (flows) => (arriving = flows));
+poller.every(2000, () => (inFabric() ? sides[0].path('maxFlows=200&minValue=1') : null), (flows) => {
+  sides[0].came(flows);
+  arriving = flows;
+});
 poller.every(2000, () => (inFabric() ? sides[1].path('maxFlows=200&minValue=1') : null), (leaving) => {
+  sides[1].came(leaving);
   causes = new Causes();
   causes.add(arriving, FS);
   causes.add(leaving, FS);
@@ -241,6 +250,7 @@ function tests(from, to) {
 }
 
 const flowsOfLink = poller.every(2000, () => flow?.path('maxFlows=8&minValue=1') ?? null, (flows) => {
+  flow?.came(flows);
   const link = links.find(({ name }) => name === chosen);
   const most = flows[0]?.value ?? 1;
   const number = link ? elephantsOf(link, flows) : 0;
@@ -260,6 +270,7 @@ const flowsOfLink = poller.every(2000, () => flow?.path('maxFlows=8&minValue=1')
   }));
 });
 const wayOfFlow = poller.every(2000, () => trace?.path('maxFlows=200&minValue=1&aggMode=sum') ?? null, (flows) => {
+  trace?.came(flows);
   traced = new Map();
   for (const { key } of flows) {
     const [link, node] = key.split(FS);
