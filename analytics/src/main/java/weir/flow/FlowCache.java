@@ -58,6 +58,7 @@ public final class FlowCache {
     private final FlowRecords records;
     private final FlowRanking ranking;
     private final FlowReading answers;
+    private final EpochTurn turn;
     private final Eviction eviction;
     private final Fading fading;
     private final ActiveFlows.Shape shape;
@@ -102,6 +103,7 @@ public final class FlowCache {
         ranking = new FlowRanking(table, layout, reading);
         answers = new FlowReading(settings, table, reading, ranking);
         shape = new ActiveFlows.Shape(settings.value(), settings.values(), format);
+        turn = new EpochTurn(table, layout);
         eviction = new Eviction(table, reading, records);
         fading = new Fading(table, layout, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
@@ -206,7 +208,7 @@ public final class FlowCache {
         if (clock.epoch() > epoch) {
             reading.moveTo(time, epoch);
             shiftTo(clock.epoch());
-            table.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
+            turn.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
         }
         if (readsWhileAccepting) {
             reading.moveTo(time, epoch);
@@ -293,28 +295,24 @@ public final class FlowCache {
      */
     public void sweep(long now) {
         moveOn(now);
-        if (layout.recording()) {
-            for (int source = 0; source < table.sourcesEnd(); source++) {
-                for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
-                    records.closeIfDue(entry, now);
-                }
-            }
-        }
+        records.closeDue(now);
         table.compactKeys();
     }
 
     /** Removes a data source; its records are closed. */
     public void remove(int source, long now) {
         if (source < table.sourcesEnd()) {
-            closeRecords(source, now);
+            reading.moveTo(now, epoch);
+            records.closeAll(source);
             table.removeAll(source);
         }
     }
 
     /** Closes all records: the definition goes, or the capture has ended. */
     public void close(long now) {
+        reading.moveTo(now, epoch);
         for (int source = 0; source < table.sourcesEnd(); source++) {
-            closeRecords(source, now);
+            records.closeAll(source);
         }
     }
 
@@ -324,16 +322,9 @@ public final class FlowCache {
         sketches.clear();
     }
 
-    private void closeRecords(int source, long now) {
-        reading.moveTo(now, epoch);
-        for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
-            records.close(entry);
-        }
-    }
-
     private void shiftTo(long later) {
         if (epoch != Long.MIN_VALUE) {
-            table.shift(DecayClock.shift(epoch, later));
+            turn.shift(DecayClock.shift(epoch, later));
         }
         epoch = later;
     }

@@ -55,10 +55,27 @@ final class FlowRecords {
         }
     }
 
-    /** Closes the record of an entry when its time is over. */
-    void closeIfDue(int entry, long now) {
+    private void closeIfDue(int entry, long now) {
         long start = start(entry);
         if (start != EntryLayout.CLOSED && now - start >= timeout) {
+            close(entry);
+        }
+    }
+
+    /** Closes all records whose time is over. */
+    void closeDue(long now) {
+        if (layout.recording()) {
+            for (int source = 0; source < table.sourcesEnd(); source++) {
+                for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
+                    closeIfDue(entry, now);
+                }
+            }
+        }
+    }
+
+    /** Closes all records of a data source, at the instant of the reading. */
+    void closeAll(int source) {
+        for (int entry = table.first(source); entry >= 0; entry = table.next(entry)) {
             close(entry);
         }
     }

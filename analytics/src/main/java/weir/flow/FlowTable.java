@@ -1,7 +1,6 @@
 package weir.flow;
 
 import java.nio.ByteBuffer;
-import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -301,43 +300,6 @@ final class FlowTable {
     void removeAll(int source) {
         removeIf(source, entry -> true);
         sources.forget(source);
-    }
-
-    /** Moves all sums to a later epoch; entries in the order in which they lie in memory, which costs the least. */
-    void shift(int shift) {
-        for (int source = 0; source < sources.end(); source++) {
-            sources.shift(source, shift);
-        }
-        for (int entry = 0; entry < rows.end(); entry++) {
-            if (source(entry) >= 0) {
-                shift(page(entry), at(entry), shift);
-            }
-        }
-    }
-
-    private void shift(long[] page, int at, int shift) {
-        for (int word = at + EntryLayout.SUM; word <= at + EntryLayout.MISSED; word++) {
-            double moved = DecayClock.shifted(ValueTrack.get(page, word), EntryLayout.shift(word - at, shift));
-            ValueTrack.set(page, word, moved);
-        }
-        layout.shift(page, at, shift);
-    }
-
-    /** Removes entries of which nothing is left and that had no sample for so many ms at the instant of the reading. */
-    void removeIdle(EntryReading reading, long idle) {
-        IntPredicate gone = entry -> reading.age(entry) >= idle && isNothing(page(entry), at(entry));
-        // Lists are followed only where there is something to remove.
-        BitSet having = new BitSet();
-        for (int entry = 0; entry < rows.end(); entry++) {
-            if (source(entry) >= 0 && gone.test(entry)) {
-                having.set(source(entry));
-            }
-        }
-        having.stream().forEach(source -> removeIf(source, gone));
-    }
-
-    private boolean isNothing(long[] page, int at) {
-        return page[at + EntryLayout.SUM] == 0 && page[at + EntryLayout.SQUARES] == 0 && !layout.recordOpen(page, at);
     }
 
     /** Forgets everything and gives all memory back. */

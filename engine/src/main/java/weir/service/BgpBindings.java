@@ -73,7 +73,7 @@ final class BgpBindings {
     private static String key(String agents) {
         return agents.equals(EDGE) || agents.equals(ALL)
                 ? agents
-                : BgpService.resolve(agents).toString();
+                : BgpAddresses.resolve(agents).toString();
     }
 
     /** Puts the bindings in force, after neighbours or the topology have changed. */

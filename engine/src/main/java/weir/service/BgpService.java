@@ -1,8 +1,6 @@
 package weir.service;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +27,6 @@ import weir.bgp.session.AnnouncedRoute;
 import weir.bgp.session.BgpSpeaker;
 import weir.bgp.session.NeighborSettings;
 import weir.bgp.session.NeighborStatus;
-import weir.bgp.session.SpeakerListener;
 import weir.lookup.Lookups;
 import weir.lookup.NextHops;
 import weir.lookup.Prefix;
@@ -54,10 +51,14 @@ public final class BgpService implements AutoCloseable {
     /** How often agents are looked at whose host names may have come. */
     private static final int FOLLOW_SECONDS = 5;
 
-    /** Keeps strangers who connect again and again from filling the log. */
-    private static final int MOST_REFUSALS_TOLD = 100;
-
-    private record Neighbor(RouteTable table, Consumer<String> opened, Consumer<String> closed) {}
+    /**
+     * A neighbour.
+     *
+     * @param table what was learned from it
+     * @param opened is told its address when a session comes up
+     * @param closed is told it when a session goes down
+     */
+    record Neighbor(RouteTable table, Consumer<String> opened, Consumer<String> closed) {}
 
     private final Map<IpAddress, Neighbor> neighbors = new ConcurrentHashMap<>();
     private final BgpBindings bindings;
@@ -96,7 +97,7 @@ public final class BgpService implements AutoCloseable {
      * @throws java.io.UncheckedIOException the port cannot be bound
      */
     public void start(InetSocketAddress listen) {
-        BgpSpeaker made = new BgpSpeaker(listen, new Events(), System::currentTimeMillis);
+        BgpSpeaker made = new BgpSpeaker(listen, new BgpNews(neighbors::get, () -> speaker), System::currentTimeMillis);
         made.start();
         speaker = made;
         following = follower.scheduleWithFixedDelay(this::follow, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
@@ -135,9 +136,9 @@ public final class BgpService implements AutoCloseable {
      * @throws InvalidRequestException the name cannot be resolved, or something else is malformed
      */
     public Peering peering(String router, String as, Optional<String> id, BgpOptions options) {
-        int identifier = id.map(BgpService::identifier).orElseGet(BgpService::ownIdentifier);
+        int identifier = id.map(BgpAddresses::identifier).orElseGet(BgpAddresses::ownIdentifier);
         return new Peering(new NeighborSettings(
-                resolve(router),
+                BgpAddresses.resolve(router),
                 AsNumber.parse(as),
                 identifier,
                 options.families(),
@@ -193,47 +194,12 @@ public final class BgpService implements AutoCloseable {
     }
 
     /**
-     * The address of a router or an agent.
-     *
-     * @throws InvalidRequestException it is none, and no name that is known
-     */
-    static IpAddress resolve(String router) {
-        Optional<IpAddress> address = IpAddress.parse(router);
-        if (address.isPresent()) {
-            return address.get();
-        }
-        try {
-            byte[] bytes = InetAddress.getByName(router).getAddress();
-            return IpAddress.of(bytes, 0, bytes.length);
-        } catch (UnknownHostException e) {
-            throw new InvalidRequestException("router '" + router + "' is no address and no known name");
-        }
-    }
-
-    /** The address of this host, or 0.0.0.1 when it has no IPv4 address. */
-    private static int ownIdentifier() {
-        try {
-            byte[] bytes = InetAddress.getLocalHost().getAddress();
-            return bytes.length == 4 ? (int) IpAddress.of(bytes, 0, 4).low() : 1;
-        } catch (UnknownHostException e) {
-            return 1;
-        }
-    }
-
-    private static int identifier(String text) {
-        return IpAddress.parse(text)
-                .filter(address -> !address.v6() && address.low() != 0)
-                .map(address -> (int) address.low())
-                .orElseThrow(() -> new InvalidRequestException("id '" + text + "' is no IPv4 address"));
-    }
-
-    /**
      * Ends the session with a neighbour and forgets it.
      *
      * @throws NotFoundException it is no neighbour
      */
     public void removeNeighbor(String router) {
-        IpAddress address = resolve(router);
+        IpAddress address = BgpAddresses.resolve(router);
         synchronized (changing) {
             if (neighbors.remove(address) == null) {
                 throw new NotFoundException("there is no neighbour " + router);
@@ -250,7 +216,7 @@ public final class BgpService implements AutoCloseable {
      * @param router6 router whose IPv6 routes count
      */
     public void addSource(String agents, String router, String router6) {
-        bindings.add(agents, resolve(router), resolve(router6));
+        bindings.add(agents, BgpAddresses.resolve(router), BgpAddresses.resolve(router6));
     }
 
     /** Has them tell it no more. */
@@ -416,49 +382,6 @@ public final class BgpService implements AutoCloseable {
         follower.shutdownNow();
         if (running != null) {
             running.close();
-        }
-    }
-
-    /** Word of sessions: to the log, and to whoever added the neighbour. */
-    private final class Events implements SpeakerListener {
-        private int refusalsTold;
-
-        @Override
-        public void established(IpAddress router) {
-            LOG.info("BGP open {}", router);
-            Neighbor neighbor = neighbors.get(router);
-            BgpSpeaker running = speaker;
-            if (neighbor != null && running != null) {
-                running.status(router).ifPresent(status -> neighbor.table().setAs(Integer.toUnsignedLong(status.as())));
-                neighbor.opened().accept(router.toString());
-            }
-        }
-
-        @Override
-        public void closed(IpAddress router, String reason) {
-            LOG.info("BGP close {}: {}", router, reason);
-            Neighbor neighbor = neighbors.get(router);
-            if (neighbor != null) {
-                neighbor.closed().accept(router.toString());
-            }
-        }
-
-        @Override
-        public void failed(IpAddress router, String reason) {
-            LOG.debug("BGP {}: {}", router, reason);
-        }
-
-        @Override
-        public void refused(IpAddress address) {
-            if (refusalsTold < MOST_REFUSALS_TOLD) {
-                refusalsTold++;
-                LOG.warn("BGP connection from {} closed: no neighbour has this address", address);
-            }
-        }
-
-        @Override
-        public void fault(Throwable fault) {
-            LOG.error("BGP", fault);
         }
     }
 }

@@ -1,0 +1,58 @@
+package weir.flow;
+
+import java.util.BitSet;
+import java.util.function.IntPredicate;
+
+/**
+ * What a turn from one epoch of forward decay to a later one ({@link DecayClock}) does to a whole table: sums move, and
+ * entries that have decayed to nothing go.
+ *
+ * <p>Lifetime and thread: owner thread only.
+ */
+final class EpochTurn {
+
+    private final FlowTable table;
+    private final EntryLayout layout;
+
+    EpochTurn(FlowTable table, EntryLayout layout) {
+        this.table = table;
+        this.layout = layout;
+    }
+
+    /** Moves all sums to a later epoch; entries in the order in which they lie in memory, which costs the least. */
+    void shift(int shift) {
+        for (int source = 0; source < table.sourcesEnd(); source++) {
+            table.sources().shift(source, shift);
+        }
+        for (int entry = 0; entry < table.rowsEnd(); entry++) {
+            if (table.source(entry) >= 0) {
+                shift(table.page(entry), table.at(entry), shift);
+            }
+        }
+    }
+
+    private void shift(long[] page, int at, int shift) {
+        for (int word = at + EntryLayout.SUM; word <= at + EntryLayout.MISSED; word++) {
+            double moved = DecayClock.shifted(ValueTrack.get(page, word), EntryLayout.shift(word - at, shift));
+            ValueTrack.set(page, word, moved);
+        }
+        layout.shift(page, at, shift);
+    }
+
+    /** Removes entries of which nothing is left and that had no sample for so many ms at the instant of the reading. */
+    void removeIdle(EntryReading reading, long idle) {
+        IntPredicate gone = entry -> reading.age(entry) >= idle && isNothing(table.page(entry), table.at(entry));
+        // Lists are followed only where there is something to remove.
+        BitSet having = new BitSet();
+        for (int entry = 0; entry < table.rowsEnd(); entry++) {
+            if (table.source(entry) >= 0 && gone.test(entry)) {
+                having.set(table.source(entry));
+            }
+        }
+        having.stream().forEach(source -> table.removeIf(source, gone));
+    }
+
+    private boolean isNothing(long[] page, int at) {
+        return page[at + EntryLayout.SUM] == 0 && page[at + EntryLayout.SQUARES] == 0 && !layout.recordOpen(page, at);
+    }
+}
