@@ -98,6 +98,23 @@ class EventsPageTest {
     }
 
     @Test
+    void anAnswerOfTheTrialGoesWithItsQuestion() {
+        Browser browser = Fabric.visit("/html/events.html");
+        browser.click(usual("Port receives"));
+        browser.click("document.getElementById('try')");
+        browser.await("document.getElementById('trial').checkVisibility()");
+        browser.type(field("timeout"), "abc");
+        browser.await("!document.getElementById('trial').checkVisibility()");
+        browser.await("document.getElementById('mistake').innerText.includes(\"is not a number of seconds\")");
+        browser.value("(" + field("timeout") + ".value = '', " + field("metric") + ".value = '')");
+        browser.type(field("metric"), "nosuch");
+        browser.value("(" + field("value") + ".value = '')");
+        browser.type(field("value"), "5");
+        browser.click("document.getElementById('try')");
+        browser.await("document.getElementById('trial').innerText.includes('Nothing has sent a metric nosuch')");
+    }
+
+    @Test
     void saysWhatIsWrong() {
         Browser browser = Fabric.visit("/html/events.html");
         browser.click("document.querySelector('#threshold [type=submit]')");

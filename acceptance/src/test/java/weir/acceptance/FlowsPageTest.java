@@ -36,7 +36,9 @@ class FlowsPageTest {
                 .json("/flow/json")
                 .propertyStream()
                 .filter(flow -> flow.getKey().startsWith("ui_")
-                        && flow.getValue().path("keys").asString().equals("ipsource,ipdestination"))
+                        && flow.getValue().path("keys").asString().equals("ipsource,ipdestination")
+                        && flow.getValue().path("value").asString().equals("bytes")
+                        && flow.getValue().path("filter").asString("").isEmpty())
                 .map(java.util.Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
@@ -99,6 +101,36 @@ class FlowsPageTest {
         Browser browser = Fabric.visit("/html/flows.html?keys=nosuchkey");
         browser.await("document.querySelector('#mistake.remark')?.innerText.includes('No sample had nosuchkey')");
         browser.await("document.getElementById('none').innerText.includes('No sample has these keys')");
+        browser.visit(
+                Fabric.product(), "/html/flows.html?keys=group:ipsource:nogroup&filter=nosuchtest%3D1", 1440, 1000);
+        browser.await(
+                "document.querySelector('#mistake.remark')?.innerText"
+                        + " === 'No sample had nosuchtest in the last minutes: flows appear when one has. There is no group nogroup.'");
+    }
+
+    @Test
+    void aVeryLongMistakeFits() {
+        Browser browser = Fabric.visit("/html/flows.html?keys=" + "x".repeat(3000));
+        browser.await("document.querySelector('#mistake.remark')?.innerText.includes('No sample had xxx')");
+        assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(1440);
+    }
+
+    /** The moments of ten minutes go from the front; what is looked at is not moved. */
+    @Test
+    void whatIsLookedAtStaysTheSameMoment() {
+        Browser browser = Fabric.visit("/html/flows.html");
+        browser.value("(globalThis.real = Date.now, globalThis.quick = real(),"
+                + " Date.now = () => quick + 100 * (real() - quick), 1)");
+        browser.await("Number(document.getElementById('time').max) > -1 && " + ROWS + ".length > 1");
+        browser.press("document.getElementById('pause')");
+        browser.await("Number(document.getElementById('time').max) > 4");
+        browser.value("(document.getElementById('time').value = '3', "
+                + "document.getElementById('time').dispatchEvent(new Event('input')))");
+        String moment = browser.text("#moment");
+        browser.await("document.getElementById('time').value === '1'");
+        assertThat(browser.text("#moment")).isEqualTo(moment);
+        assertThat(browser.text("#state")).startsWith("at " + moment);
     }
 
     @Test

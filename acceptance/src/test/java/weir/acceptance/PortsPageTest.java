@@ -45,6 +45,21 @@ class PortsPageTest {
     }
 
     @Test
+    void whatIsLookedForIsInTheAddress() {
+        Browser browser = Fabric.visit("/html/agents.html?show=ports&find=leaf1+swp1s");
+        browser.await(ROWS + ".length === 4");
+        browser.type("document.getElementById('port-search')", "3");
+        browser.await("new URLSearchParams(location.search).get('find') === 'leaf1 swp1s3'");
+        browser.await(ROWS + ".length === 1");
+        browser.click("document.querySelector('[data-tab=agents]')");
+        browser.type("document.getElementById('search')", "spine");
+        browser.await("location.search === '?find=spine'");
+        browser.await("document.querySelectorAll('#agents tbody tr').length === 2");
+        browser.value("history.back()");
+        browser.await("document.getElementById('port-search').value === 'leaf1 swp1s3'");
+    }
+
+    @Test
     void tabsAreAddresses() {
         Browser browser = Fabric.visit("/html/agents.html");
         browser.await("document.querySelectorAll('#agents tbody tr').length === 4");

@@ -148,6 +148,13 @@ class TopologyPageTest {
     }
 
     @Test
+    void saysThatATraceFindsNothing() {
+        Browser browser = Fabric.visit("/html/topology.html?trace=ipttl%3D1");
+        browser.await(
+                "document.getElementById('mistake').innerText === 'No sample of the last seconds passes ipttl=1.'");
+    }
+
+    @Test
     void tellsWhatEntersTheFabricAndWhatItCarries() {
         Browser browser = Fabric.visit("/html/topology.html");
         browser.await("document.querySelectorAll('#now .tile').length === 5 && !document.querySelector('#now').hidden");

@@ -56,6 +56,17 @@ final class TroubledNetwork {
         return network.in(folder.resolve("large.pcap"));
     }
 
+    /** One agent that reports well and calls itself so. */
+    static Path named(Path folder, String name) {
+        TroubledNetwork network = new TroubledNetwork();
+        for (int second = 0; second < END; second += 2) {
+            int number = 1 + second / 2;
+            network.send(
+                    second, "10.3.0.1", number, second, both(name, second % 20 == 0, number, flow(number, 1000, 0)));
+        }
+        return network.in(folder.resolve("named.pcap"));
+    }
+
     private void second(int second) {
         int number = 1 + second / 2;
         boolean polled = second % 20 == 0;

@@ -1,5 +1,6 @@
 package weir.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +9,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -68,6 +73,13 @@ public final class FlowService implements FurtherMetricsNow {
 
     private static final long MILLISECOND = EngineClock.MILLISECOND;
 
+    /** Looks after leases once a second, while there are any. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    /** Held while a definition is put in force or taken out. */
+    private final FlowLeases leases = new FlowLeases();
+
+    private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicReference<FlowDefinitions> current = new AtomicReference<>(FlowDefinitions.NONE);
     private final ShardSet shards;
     private final AgentDirectory directory;
@@ -117,9 +129,43 @@ public final class FlowService implements FurtherMetricsNow {
      * @throws InvalidRequestException there are too many definitions already, or too long ones
      */
     public void define(FlowDefinition definition) {
+        synchronized (leases) {
+            leases.forget(definition.name());
+            putInForce(definition);
+        }
+    }
+
+    /**
+     * The same for a time, after which it is removed unless it was given again. So several who ask the same question share a
+     * definition, and none has to know whether others still need it. One that is there without such a time stays.
+     */
+    public void define(FlowDefinition definition, Duration lease) {
+        synchronized (leases) {
+            boolean known = putInForce(definition);
+            leases.give(known, definition, System.nanoTime() + lease.toNanos());
+        }
+        if (watching.compareAndSet(false, true)) {
+            LATER.execute(this::endLeases);
+        }
+    }
+
+    /** Answers whether an equal definition was in force. */
+    private boolean putInForce(FlowDefinition definition) {
         FlowDefinitions before = current.getAndUpdate(all -> bounded(all, all.with(definition)));
-        if (!definition.equals(before.get(definition.name()))) {
+        boolean known = definition.equals(before.get(definition.name()));
+        if (!known) {
             tellShards();
+        }
+        return known;
+    }
+
+    private void endLeases() {
+        synchronized (leases) {
+            leases.end(System.nanoTime()).forEach(definition -> take(definition.name()));
+            watching.set(!leases.isEmpty());
+        }
+        if (watching.get()) {
+            LATER.execute(this::endLeases);
         }
     }
 
@@ -140,6 +186,13 @@ public final class FlowService implements FurtherMetricsNow {
 
     /** Removes a definition and its flows, if there is one with the name. */
     public void remove(String name) {
+        synchronized (leases) {
+            leases.forget(name);
+            take(name);
+        }
+    }
+
+    private void take(String name) {
         FlowDefinitions before = current.getAndUpdate(all -> all.without(name));
         if (before.get(name) != null) {
             tellShards();

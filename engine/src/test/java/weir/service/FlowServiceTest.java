@@ -8,6 +8,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,21 @@ class FlowServiceTest {
             engine.metrics().dump("ALL", "srcdst;five", Map.of(), all::append);
             assertThat(all.length()).isGreaterThan(50_000);
             return all.toString();
+        }
+    }
+
+    @Test
+    void aDefinitionThatIsLentGoesWhenNobodyGivesItAgain() {
+        try (Engine engine = engine("max", true, 2)) {
+            FlowService flows = engine.flows();
+            FlowDefinition lent = definition("lent", Map.of("keys", "ipsource", "value", "bytes"));
+            FlowDefinition given = definition("given", Map.of("keys", "ipsource", "value", "bytes"));
+            flows.define(lent, Duration.ofHours(1));
+            flows.define(lent, Duration.ofMillis(1));
+            flows.define(given);
+            flows.define(given, Duration.ofMillis(1));
+            Await.until("what was lent is gone", () -> !flows.definitions().containsKey("lent"));
+            assertThat(flows.definitions()).containsOnlyKeys("given");
         }
     }
 

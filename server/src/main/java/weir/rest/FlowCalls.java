@@ -1,14 +1,17 @@
 package weir.rest;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import weir.flow.ActiveFlow;
 import weir.flow.AggMode;
 import weir.flow.Estimate;
 import weir.flow.FlowSource;
 import weir.flow.key.FlowDefinition;
+import weir.request.InvalidRequestException;
 import weir.service.ActiveFlowsQuery;
 import weir.service.FlowService;
 import weir.service.LocatedFlow;
@@ -20,6 +23,9 @@ import weir.topology.Place.LinkEnd;
  * <p>Thread: any.
  */
 public final class FlowCalls {
+
+    /** Units: seconds. */
+    private static final int LONGEST_LEASE = 3600;
 
     private final FlowService service;
 
@@ -74,7 +80,16 @@ public final class FlowCalls {
     }
 
     private Answer define(RestRequest request) {
-        service.define(FlowDefinition.of(request.path("name"), request.body().members()));
+        FlowDefinition definition =
+                FlowDefinition.of(request.path("name"), request.body().members());
+        OptionalLong lease = QueryValues.integer(request, "lease");
+        if (lease.isEmpty()) {
+            service.define(definition);
+        } else if (lease.getAsLong() < 1 || lease.getAsLong() > LONGEST_LEASE) {
+            throw new InvalidRequestException("lease must be 1 to " + LONGEST_LEASE + " seconds");
+        } else {
+            service.define(definition, Duration.ofSeconds(lease.getAsLong()));
+        }
         return new Answer.Done();
     }
 

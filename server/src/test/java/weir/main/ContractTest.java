@@ -96,7 +96,12 @@ class ContractTest { // RTM-07
                             "/flowcheck/json?keys=nofunction:a")),
             Map.entry("flows", List.of("/flow/json")),
             Map.entry("flow", List.of("/flow/srcdst/json")),
-            Map.entry("defineFlow", List.of("/flow/srcdst/json " + FLOW, "/flow/nothing/json {}")),
+            Map.entry(
+                    "defineFlow",
+                    List.of(
+                            "/flow/srcdst/json " + FLOW,
+                            "/flow/lent/json?lease=3600 " + FLOW,
+                            "/flow/nothing/json {}")),
             Map.entry("removeFlow", List.of("/flow/nothing/json")),
             Map.entry(
                     "activeFlows",

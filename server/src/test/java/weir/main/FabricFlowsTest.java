@@ -140,11 +140,14 @@ class FabricFlowsTest {
                 "x|{keys:'ipsource'}|value",
                 "x|{keys:['ipsource'],value:'bytes'}|keys",
                 "x|{value:'bytes',n:'many'}|n ",
+                "x/json?lease=0&|{value:'bytes'}|lease must be 1 to 3600",
+                "x/json?lease=an%20hour&|{value:'bytes'}|lease must be a whole number",
                 "x|{value:'bytes',aggMode:'other'}|aggMode",
                 "a.b|{value:'bytes'}|a.b"
             })
     void mistakesInDefinitionsAreToldByName(String name, String body, String told) {
-        HttpResponse<String> answer = product.send("PUT", "/flow/" + name + "/json", body.replace('¦', '|'));
+        HttpResponse<String> answer =
+                product.send("PUT", "/flow/" + (name.contains("?") ? name : name + "/json"), body.replace('¦', '|'));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(told.strip());
         assertThat(product.json("/flow/json").has("x")).isFalse();

@@ -1,5 +1,6 @@
 // Agents: what each sends, what it loses, what keeps it from reporting well.
 
+import { addressed } from './address.js';
 import { Agents } from './agents.js';
 import { Chart } from './chart.js';
 import { byId, reveal } from './dom.js';
@@ -23,7 +24,12 @@ const ports = new Ports();
 let listsPorts = false;
 
 function choose() {
-  listsPorts = new URLSearchParams(location.search).get('show') === 'ports';
+  listsPorts = addressed('show') === 'ports';
+  if (listsPorts) {
+    ports.read();
+  } else {
+    agents.read();
+  }
   document.querySelectorAll('.tabs a').forEach((tab) => {
     if ((/** @type {HTMLElement} */ (tab).dataset.tab === 'ports') === listsPorts) {
       tab.setAttribute('aria-current', 'true');

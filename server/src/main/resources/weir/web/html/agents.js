@@ -1,5 +1,6 @@
 // The table of agents: which are shown, in which order.
 
+import { address, addressed } from './address.js';
 import { Agent } from './agent.js';
 import { byId, element, reveal, say } from './dom.js';
 import { count } from './figures.js';
@@ -41,19 +42,29 @@ export class Agents {
     const head = byId('agents').querySelector('thead tr');
     COLUMNS.forEach((column) => head.append(this.#head(column)));
     byId('search').addEventListener('input', (/** @type {any} */ event) => {
-      this.#search = event.target.value.trim().toLowerCase();
-      this.#limit = PAGE;
-      this.render();
+      address('find', event.target.value.trim());
+      this.read();
     });
     byId('more').addEventListener('click', () => {
       this.#limit += PAGE;
       this.render();
     });
     this.#choices().forEach((button) => button.addEventListener('click', () => {
-      this.#onlyHinted = button.dataset.show === 'hinted';
-      this.#limit = PAGE;
-      this.render();
+      address('health', button.dataset.show === 'hinted' ? 'hinted' : '');
+      this.read();
     }));
+  }
+
+  /** Shows what the address asks for. */
+  read() {
+    const find = addressed('find');
+    if (byId('search').value.trim() !== find) {
+      byId('search').value = find;
+    }
+    this.#search = find.toLowerCase();
+    this.#onlyHinted = addressed('health') === 'hinted';
+    this.#limit = PAGE;
+    this.render();
   }
 
   /** @param {Column} column */

@@ -1,5 +1,13 @@
 // Elements. Text is only ever set as text: what agents send is never markup.
 
+/** Characters that turn the direction of what follows them. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text as it is shown: a name that somebody sent turns nothing around. @param {string} text */
+export function plain(text) {
+  return text.replace(TURNS, '\ufffd');
+}
+
 /**
  * An element with a class and children; strings become text.
  * @param {string} name
@@ -12,7 +20,7 @@ export function element(name, style = '', ...children) {
   if (style) {
     made.className = style;
   }
-  made.append(...children);
+  made.append(...children.map((child) => (typeof child === 'string' ? plain(child) : child)));
   return made;
 }
 
@@ -28,8 +36,9 @@ export function scale() {
 
 /** Sets a text unless it is there already. @param {Element} target @param {string} text */
 export function say(target, text) {
-  if (target.textContent !== text) {
-    target.textContent = text;
+  const shown = plain(text);
+  if (target.textContent !== shown) {
+    target.textContent = shown;
   }
 }
 

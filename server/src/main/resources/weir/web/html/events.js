@@ -11,11 +11,15 @@ import { open, poller } from './shell.js';
 import { bodyOf, filterOf, filterText, limitOf, trialOf, USUAL } from './threshold-form.js';
 import { viewOf } from './view-address.js';
 
+/** Characters of a name that REST takes. */
+const LONGEST_NAME = 255;
 const form = /** @type {HTMLFormElement} */ (byId('threshold'));
 /** @type {Record<string, any>} flow definitions by name */
 let flows = {};
 /** @type {Record<string, string>} host names by agent */
 let names = {};
+/** @type {Set<string> | null} metrics that were sent lately */
+let sent = null;
 /** @type {Record<string, any> | null} the flow that the form's threshold watches, if it is to be defined */
 let flow = null;
 
@@ -54,13 +58,20 @@ function inBytes(metric) {
   return /octets$|^bytes_(in|out)$/.test(name) || (flow?.value ?? flows[name]?.value) === 'bytes';
 }
 
+/** Whether no metric and no flow has a name, as far as they were told. @param {string} metric */
+function isUnknown(metric) {
+  const name = metric.slice(metric.lastIndexOf('.') + 1);
+  return sent !== null && !sent.has(name) && !(name in flows);
+}
+
 /** Says what the limit means, and what is wrong with the form. @returns {boolean} whether it can be sent */
 function explain() {
-  const { metric, value, filter } = read();
+  const { metric, value, timeout, filter } = read();
   const limit = limitOf(value);
   const asked = metric !== '' && value !== '';
   const wrong = value !== '' && limit === null ? `limit: '${value}' is not a number with a unit, as 100 Mbit/s, 80 % or 1000`
     : limit?.bits && asked && !inBytes(metric) ? `limit: ${metric} is not counted in bytes, so it has no bit/s`
+      : timeout !== '' && !/^\d+(\.\d+)?$/.test(timeout) ? `pause: '${timeout}' is not a number of seconds`
       : filter !== '' && Object.entries(filterOf(filter)).some(([name, values]) => !name || values.includes('')) ? `only where: write it as host_name=leaf*&ifspeed=1000000000` : '';
   complain(wrong);
   const number = limit === null ? '' : `${limit.value.toLocaleString('en')}${inBytes(metric) ? ' bytes per second' : ''}`;
@@ -83,6 +94,8 @@ form.addEventListener('input', (event) => {
   if (event.target === field('metric')) {
     flow = null;
   }
+  // An answer to another question.
+  reveal(byId('trial'), false);
   explain();
 });
 
@@ -97,6 +110,7 @@ async function needed() {
 
 /** @param {() => Promise<void>} work */
 async function trying(work) {
+  reveal(byId('trial'), false);
   if (!explain()) {
     if (byId('mistake').hidden) {
       complain('A metric and a limit are needed.');
@@ -119,7 +133,7 @@ byId('try').addEventListener('click', () => trying(async () => {
   const span = duration(trial.until - trial.since);
   const times = trial.count === 0 ? 'It would not have fired' : `It would have fired ${trial.count === 1 ? 'once' : `${count(trial.count)} times`}`;
   byId('trial').replaceChildren(
-    element('strong', '', trial.datagrams === 0 ? 'No datagrams are held: nothing was received, or sflow.recent.bytes is 0.' : `${times} in the last ${span}.`),
+    element('strong', '', trial.count === 0 && isUnknown(read().metric) ? `Nothing has sent a metric ${read().metric} lately, and no flow has this name.` : trial.datagrams === 0 ? 'No datagrams are held: nothing was received, or sflow.recent.bytes is 0.' : `${times} in the last ${span}.`),
     ...trial.events.slice(0, 5).map((/** @type {any} */ event) => element('span', 'quiet', `${clock(event.timestamp)} ${place(event)} ${keyText(event)} ${eventValue(shownAs(event), event.value)}`)),
   );
   reveal(byId('trial'), true);
@@ -129,8 +143,8 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   trying(async () => {
     const fields = read();
-    if (!/^[\w-]+$/.test(fields.name)) {
-      complain('A name is needed: letters, digits, _ and -.');
+    if (!/^[\w-]+$/.test(fields.name) || fields.name.length > LONGEST_NAME) {
+      complain(`A name is needed: letters, digits, _ and -, at most ${LONGEST_NAME}.`);
       return;
     }
     await needed();
@@ -285,4 +299,7 @@ poller.every(3000, () => {
   events.filter((event) => asked.includes(event.agent)).forEach((event) => ports.set(`${event.agent} ${event.dataSource}`, event.dataSource));
   answer.forEach((/** @type {any} */ cell) => ports.set(`${cell.agent} ${cell.dataSource}`, cell.metricValue));
 });
-poller.every(30_000, '../metrics/json', (answer) => byId('metrics').replaceChildren(...Object.keys(answer).map((name) => new Option(name, name))));
+poller.every(30_000, '../metrics/json', (answer) => {
+  sent = new Set(Object.keys(answer));
+  byId('metrics').replaceChildren(...Object.keys(answer).map((name) => new Option(name, name)));
+});

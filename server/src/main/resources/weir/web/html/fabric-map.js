@@ -1,5 +1,6 @@
 // The drawing of a topology: nodes where forces put them, each link in two halves, coloured by what its ends send.
 
+import { plain } from './dom.js';
 import { quantity } from './figures.js';
 import { drawnName, HALF, halfOf, placesOf } from './places.js';
 
@@ -66,7 +67,7 @@ export class FabricMap {
       const text = (/** @type {number | null} */ octets) => quantity(octets === null ? null : 8 * octets, 'bit/s');
       const way = arrives ? `, traced packets arrive at ${[...arrives].join(' and ')}` : '';
       const label = `${link.name}: ${link.node1} ${link.port1} → ${link.node2} ${link.port2} ${text(link.forward)}, back ${text(link.back)}${way}`;
-      made.title.textContent = label;
+      made.title.textContent = plain(label);
       made.group.setAttribute('aria-label', label);
     }
   }
@@ -97,11 +98,11 @@ export class FabricMap {
       const turned = upright ? ' rotate(-90)' : '';
       const group = shape('g', { class: 'node', transform: `translate(${x} ${y})${turned}`, tabindex: 0, role: 'link', 'aria-label': name });
       const text = shape('text', { 'text-anchor': 'middle', dy: 5 });
-      text.textContent = drawnName(name, upright);
+      text.textContent = plain(drawnName(name, upright));
       group.append(shape('rect', { x: -half, y: -HALF, width: 2 * half, height: 2 * HALF, rx: 9 }), text);
-      if (text.textContent !== name) {
+      if (drawnName(name, upright) !== name) {
         const title = shape('title', {});
-        title.textContent = name;
+        title.textContent = plain(name);
         group.append(title);
       }
       this.#active(group, () => this.onNode(name));

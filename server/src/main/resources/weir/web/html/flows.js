@@ -54,8 +54,13 @@ function read() {
 }
 
 function remark() {
-  const unseen = language.unseen(field('keys').value);
-  return unseen.length === 0 ? '' : `No sample had ${unseen.join(' or ')} in the last minutes: flows appear when one has.`;
+  const written = read();
+  const unseen = language.unseen(written.keys, written.value, written.filter);
+  const unnamed = language.unnamed(`${written.keys} ${written.filter}`);
+  return [
+    unseen.length === 0 ? '' : `No sample had ${unseen.join(' or ')} in the last minutes: flows appear when one has.`,
+    unnamed.length === 0 ? '' : `There is no ${unnamed.join(' and no ')}.`,
+  ].filter((sentence) => sentence).join(' ');
 }
 
 /** Puts the view into the form. */
@@ -133,10 +138,16 @@ function apply() {
 const question = poller.every(1000, () => flow?.path(`maxFlows=${encodeURIComponent(view.n)}&aggMode=${encodeURIComponent(view.mode)}&minValue=${measure.additive ? 0.001 : 0}`, view.agents) ?? null, (flows) => {
   flow?.came(flows);
   const items = flows.map((/** @type {any} */ row) => ({ key: row.key, value: row.value * measure.factor, row }));
-  past.add({ time: Date.now() / 1000, total: items.reduce((/** @type {number} */ sum, /** @type {any} */ item) => sum + item.value, 0), items });
+  const gone = past.add({ time: Date.now() / 1000, total: items.reduce((/** @type {number} */ sum, /** @type {any} */ item) => sum + item.value, 0), items });
   palette.round();
   if (paused) {
+    // What is looked at stays the same moment until it lies too far back itself.
+    const over = gone > shown;
+    shown = Math.max(0, shown - gone);
     scale();
+    if (over) {
+      present();
+    }
   } else {
     chart.draw();
     present();

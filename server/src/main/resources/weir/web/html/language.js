@@ -2,6 +2,9 @@
 
 /** @typedef {{text: string, label: string, kind: string, note: string, rank: number}} Proposal */
 
+/** @type {string[]} */
+const NOT_TOLD = [];
+
 export class Language {
   /** @type {Record<string, {section: string, numeric: boolean, note: string}>} */
   #keys = {};
@@ -9,10 +12,10 @@ export class Language {
   #functions = {};
   /** @type {Record<string, number>} ms since a sample had it */
   seen = {};
+  /** Names of groups and maps, once they were told. @type {string[]} */
+  groups = NOT_TOLD;
   /** @type {string[]} */
-  groups = [];
-  /** @type {string[]} */
-  maps = [];
+  maps = NOT_TOLD;
 
   /** @param {any} answer of /flowlanguage/json */
   set known({ keys, functions }) {
@@ -74,12 +77,28 @@ export class Language {
     return known ? `${known.usage}: ${known.note}. Example: ${known.example}` : '';
   }
 
-  /** Names among plain keys that no sample had lately, with what is known of them. @param {string} keys */
-  unseen(keys) {
+  /**
+   * Plain keys that no sample had lately. Keys in functions are left out: they may be made of what is seldom there.
+   * @param {string} keys @param {string} [value] @param {string} [filter]
+   */
+  unseen(keys, value = '', filter = '') {
     if (Object.keys(this.seen).length === 0) {
       return [];
     }
-    return keys.split(',').map((key) => key.trim()).filter((key) => key && !/[:[\]\\]/.test(key) && !(key in this.seen));
+    const tested = filter.split(/[&|()]/).map((test) => test.match(/^\s*!?([a-z0-9_.]+)\s*!?[=~]/i)?.[1] ?? '');
+    const valued = value.split(',').map((one) => one.trim()).filter((one) => !(one in WORDS));
+    return [...new Set([...keys.split(',').map((key) => key.trim()), ...valued, ...tested])]
+      .filter((key) => key && !/[:[\]\\]/.test(key) && !(key in this.seen));
+  }
+
+  /** Groups and maps that a text names and that are not there, each with what it is. @param {string} text */
+  unnamed(text) {
+    const found = [];
+    for (const [, name, list] of text.matchAll(/\b(group|map):[a-z0-9_.]+:([\w:-]+)/gi)) {
+      const known = name.toLowerCase() === 'group' ? this.groups : this.maps;
+      found.push(...(known === NOT_TOLD ? [] : list.split(':').filter((one) => one && !known.includes(one)).map((one) => `${name} ${one}`)));
+    }
+    return [...new Set(found)];
   }
 }
 

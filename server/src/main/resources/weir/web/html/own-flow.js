@@ -1,31 +1,15 @@
 // A flow definition that a page makes for itself, over public REST. It is named ui_…, the same question has the same name in
-// every browser, it is given again now and then in case somebody removed it, and removed when the page is left or hidden for
-// a while. An identical definition keeps what was measured.
+// every browser, and an identical definition keeps what was measured. A page that is looked at gives it again now and then; once
+// none does, because all were left or are hidden, the engine removes it.
 
-import { ask, NoAnswer, put, remove } from './ask.js';
+import { NoAnswer, put } from './ask.js';
 
 /** ms after which a definition is given again. */
 const RENEW = 15_000;
+/** Seconds that the engine keeps a definition which no page gives again. */
+const LEASE = 40;
 /** ms that a definition that was given has to measure something. */
 const AGAIN = 2000;
-/** ms after which a hidden page removes it. */
-const HIDDEN = 60_000;
-/** ms after which a page looks for what others left over: first it asks what it shows. */
-const TIDY = 4000;
-/** Definitions of pages that there may be: more than this are left over from browsers that were killed. */
-const MOST = 24;
-
-/** Removes what pages left over. Those that somebody still looks at are given again by their pages. */
-async function tidy() {
-  if (document.hidden) {
-    return;
-  }
-  const left = Object.keys(await ask('../flow/json')).filter((name) => name.startsWith('ui_'));
-  if (left.length > MOST) {
-    await Promise.all(left.map((name) => remove(`../flow/${encodeURIComponent(name)}/json`)));
-  }
-}
-setTimeout(() => tidy().catch(() => {}), TIDY);
 
 export class OwnFlow {
   #given = 0;
@@ -33,8 +17,6 @@ export class OwnFlow {
   #defined = false;
   /** Whether flows came since it was given. */
   #had = false;
-  #hidden = 0;
-  #left = false;
   /** Why it could not be defined; empty when it could. */
   problem = '';
   /** Called when {@code problem} changes. */
@@ -44,9 +26,6 @@ export class OwnFlow {
   constructor(name, definition) {
     this.name = name;
     this.definition = definition;
-    addEventListener('pagehide', this.#leave);
-    addEventListener('pageshow', this.#back);
-    document.addEventListener('visibilitychange', this.#visibility);
     addEventListener('enginerestart', this.#renew);
   }
 
@@ -54,21 +33,6 @@ export class OwnFlow {
   #renew = () => {
     this.#given = 0;
     this.#defined = false;
-  };
-
-  #leave = () => this.#drop();
-
-  #back = () => {
-    this.#left = false;
-  };
-
-  #visibility = () => {
-    clearTimeout(this.#hidden);
-    if (document.hidden) {
-      this.#hidden = setTimeout(() => this.#drop(), HIDDEN);
-    } else {
-      this.#left = false;
-    }
   };
 
   /** The path of its flows once it is defined, null before. @param {string} query @param {string} [agents] */
@@ -80,6 +44,9 @@ export class OwnFlow {
   /** Gives the definition unless it was given lately. */
   give() {
     const now = performance.now();
+    if (now - this.#given > 1000 * LEASE) {
+      this.#defined = false;
+    }
     if (this.#given === 0 || now - this.#given > RENEW) {
       this.#given = now;
       this.#define();
@@ -100,7 +67,7 @@ export class OwnFlow {
   async #define() {
     const before = this.problem;
     try {
-      await put(`../flow/${this.name}/json`, this.definition);
+      await put(`../flow/${this.name}/json?lease=${LEASE}`, this.definition);
       this.#defined = true;
       this.problem = '';
       dispatchEvent(new Event('flowdefined'));
@@ -120,22 +87,8 @@ export class OwnFlow {
     }
   }
 
-  #drop() {
-    if (this.#given > 0 && !this.#left) {
-      this.#left = true;
-      this.#given = 0;
-      this.#defined = false;
-      remove(`../flow/${this.name}/json`).catch(() => {});
-    }
-  }
-
-  /** Ends it. */
+  /** Ends it here. */
   close() {
-    removeEventListener('pagehide', this.#leave);
-    removeEventListener('pageshow', this.#back);
-    document.removeEventListener('visibilitychange', this.#visibility);
     removeEventListener('enginerestart', this.#renew);
-    clearTimeout(this.#hidden);
-    this.#drop();
   }
 }

@@ -1,5 +1,6 @@
 // The table of ports: rates, utilisation with curves, errors; found by name at the engine, so that it works for many.
 
+import { address, addressed } from './address.js';
 import { portName, rowsOf } from './cells.js';
 import { DataTable } from './data-table.js';
 import { byId, element, reveal, say } from './dom.js';
@@ -51,13 +52,20 @@ export class Ports {
       { title: 'Updated', style: 'number', text: (row) => `${duration(row.age)} ago`, key: (row) => row.age },
       { title: '', text: () => 'Flows', fill: flowsInto },
     ], (row) => `${row.agent} ${row.dataSource}`, 5);
-    const find = new URLSearchParams(location.search).get('find') ?? '';
-    byId('port-search').value = find;
-    this.#words = find.split(/\s+/).filter((word) => word);
     byId('port-search').addEventListener('input', (/** @type {any} */ event) => {
-      this.#words = event.target.value.trim().split(/\s+/).filter((/** @type {string} */ word) => word);
+      address('find', event.target.value.trim());
+      this.read();
       this.onSearch();
     });
+  }
+
+  /** Shows what the address asks for. */
+  read() {
+    const find = addressed('find');
+    if (byId('port-search').value.trim() !== find) {
+      byId('port-search').value = find;
+    }
+    this.#words = find.split(/\s+/).filter((word) => word);
   }
 
   /**

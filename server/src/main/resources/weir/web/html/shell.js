@@ -171,7 +171,7 @@ function take(engine) {
     showReplay(null);
   }
   say(byId('engine'), `Weir ${engine.version} · ${engine.jvmName} ${engine.javaVersion} · ${engine.osName} ${engine.osArch} · `
-    + `${engine.availableProcessors} processors · sFlow on UDP port ${engine.sFlowPort}`);
+    + `${engine.availableProcessors} processors · ${isLive(engine) ? `sFlow on UDP port ${engine.sFlowPort}` : 'replays a capture'}`);
   listeners.forEach((listener) => listener(engine));
 }
 

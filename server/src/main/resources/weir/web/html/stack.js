@@ -22,11 +22,15 @@ export class History {
     this.window = window;
   }
 
-  /** @param {Moment} moment */
+  /**
+   * Adds a moment; those that lie too far back go.
+   * @param {Moment} moment
+   * @returns {number} how many went
+   */
   add(moment) {
     this.moments.push(moment);
     const old = this.moments.findIndex((other) => other.time >= moment.time - this.window);
-    this.moments.splice(0, old);
+    return this.moments.splice(0, old).length;
   }
 
   clear() {

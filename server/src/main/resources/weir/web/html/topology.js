@@ -17,6 +17,8 @@ import { DEFAULTS, viewOf } from './view-address.js';
 
 const HOSTS = 'or:ipsource:ip6source:macsource,or:ipdestination:ip6destination:macdestination';
 const PORTS = 'or:tcpsourceport:udpsourceport,or:tcpdestinationport:udpdestinationport';
+/** ms after which a trace must have found something, if there is anything. */
+const TRACE_WAIT = 4000;
 const bits = (/** @type {number} */ value) => quantity(value, 'bit/s');
 
 open('topology');
@@ -44,6 +46,8 @@ let agents = null;
 const known = new Map();
 let chosen = '';
 let tracing = '';
+/** When the trace began. */
+let tracedSince = 0;
 /** @type {OwnFlow | null} */
 let flow = null;
 /** @type {OwnFlow | null} */
@@ -80,6 +84,7 @@ function apply() {
   flow = chosen ? own(view) : null;
   trace = tracing ? own({ ...DEFAULTS, keys: 'link:inputifindex,node:inputifindex', filter: tracing, t: '5' }) : null;
   traced = tracing ? new Map() : null;
+  tracedSince = performance.now();
   if (trace) {
     const asked = trace;
     asked.onProblem = () => complain(asked.problem);
@@ -168,14 +173,19 @@ function showMissing() {
 }
 
 new ResizeObserver(show).observe(byId('map'));
+/** What was put into the field of the topology file: another text there is the reader's. */
+let filled = '';
 poller.every(10_000, '../topology/json', (answer) => {
-  const first = topology === null;
   topology = answer;
-  if (first) {
-    const { version, ...installed } = answer;
-    byId('text').value = Object.keys(installed).length ? JSON.stringify(installed, null, 1) : '';
-    say(byId('file-note'), version === undefined ? 'none installed' : `version ${version}`);
+  const { version, ...installed } = answer;
+  const text = Object.keys(installed).length ? JSON.stringify(installed, null, 1) : '';
+  const edited = byId('text').value !== filled;
+  if (!edited) {
+    filled = text;
+    byId('text').value = text;
   }
+  const changed = edited && text !== filled ? ', which is another one than was edited here' : '';
+  say(byId('file-note'), `${version === undefined ? 'none installed' : `version ${version}`}${changed}`);
   links = loadOf(topology, ports);
   show();
 });
@@ -271,6 +281,9 @@ const flowsOfLink = poller.every(2000, () => flow?.path('maxFlows=8&minValue=1')
 });
 const wayOfFlow = poller.every(2000, () => trace?.path('maxFlows=200&minValue=1&aggMode=sum') ?? null, (flows) => {
   trace?.came(flows);
+  if (flows.length > 0 || performance.now() - tracedSince > TRACE_WAIT) {
+    complain(flows.length > 0 ? '' : `No sample of the last seconds passes ${tracing}.`);
+  }
   traced = new Map();
   for (const { key } of flows) {
     const [link, node] = key.split(FS);
