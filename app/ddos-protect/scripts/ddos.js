@@ -2,6 +2,7 @@
 // version: 1.0
 // description: Sees attacks on those who are protected, and has routers drop, filter, limit, mark or redirect them
 
+include(scriptdir() + '/inc/values.js');
 include(scriptdir() + '/inc/settings.js');
 include(scriptdir() + '/inc/trend.js');
 include(scriptdir() + '/inc/attacks.js');
@@ -12,6 +13,8 @@ include(scriptdir() + '/inc/routers.js');
 include(scriptdir() + '/inc/report.js');
 include(scriptdir() + '/inc/checks.js');
 include(scriptdir() + '/inc/controls.js');
+include(scriptdir() + '/inc/again.js');
+include(scriptdir() + '/inc/kept.js');
 include(scriptdir() + '/inc/sources.js');
 include(scriptdir() + '/inc/prometheus.js');
 
@@ -56,7 +59,7 @@ function told(control) {
   Object.keys(control).forEach(function (name) { copy[name] = control[name]; });
   copy.active = goesOn(control);
   copy.announces = control.what ? control.what.body : null;
-  delete copy.what;
+  ['what', 'again', 'followed'].forEach(function (name) { delete copy[name]; });
   return copy;
 }
 
@@ -67,7 +70,7 @@ function toldControls() {
 
 function state() {
   return {
-    mode: mode, bgp: bgpIsOn, problems: toldProblems(), mistake: mistake,
+    mode: mode, bgp: bgpIsOn, problems: toldProblems().concat(groupsProblem()), mistake: mistake,
     checks: typeof ruleTrial === 'function', collateral: settings.collateral, verify: settings.verify,
     routes: count('route'), maxRoutes: settings.maxRoutes, rules: count('rule'), maxRules: settings.maxFlows,
     families: { ipv6: settings.ipv6, flowspec: settings.flowspec, flowspec6: settings.flowspec6 },
@@ -103,7 +106,7 @@ function decide(request) {
   var control = controls[body.id];
   if (body.action === 'allow') {
     allow(control);
-  } else if (control.status === 'ignored') {
+  } else if (control.action === 'ignore') {
     wrong('the action for ' + control.attack + ' is ignore, choose another one first', 'conflict');
   } else if (!isIn(IN_FORCE, control)) {
     block(control, true);
@@ -122,7 +125,7 @@ function change(request, changed) {
 }
 
 function changeMode(wanted) {
-  if (wanted !== 'automatic' && wanted !== 'manual') {
+  if (MODES.indexOf(wanted) < 0) {
     return 'the mode is automatic or manual';
   }
   setMode(wanted);
@@ -184,6 +187,7 @@ setIntervalHandler(function (now) {
   carefully('sources', countSources);
   carefully('what waits', blockPending);
   carefully('trials', tryOthers);
+  carefully('what was refused', function () { retryRefused(now); });
   carefully('effects', function () { verifyControls(now); });
   carefully('ages', function () { ageControls(now); });
   if (++ticks % LOOK === 0) {

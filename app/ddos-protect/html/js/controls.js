@@ -82,9 +82,12 @@ function button(text, act) {
   return made;
 }
 
+/** What tells which buttons a control has. */
+const does = (control) => `${control.status} ${control.action === 'ignore'}`;
+
 function row(control, units, act) {
   const buttons = [];
-  if (['pending', 'refused', 'allowed'].includes(control.status)) {
+  if (['pending', 'refused', 'allowed'].includes(control.status) && control.action !== 'ignore') {
     buttons.push(button('Block', () => act('block', control.id)));
   }
   if (['pending', 'refused', 'blocked', 'waiting'].includes(control.status)) {
@@ -140,10 +143,10 @@ export class ControlTable {
       const old = this.#rows.get(control.id);
       const made = old ?? { element: row(control, this.#units, this.#act) };
       if (old && old.text !== text) {
-        renew(old.element, row(control, this.#units, this.#act), old.status === control.status);
+        renew(old.element, row(control, this.#units, this.#act), old.does === does(control));
       }
       made.text = text;
-      made.status = control.status;
+      made.does = does(control);
       kept.set(control.id, made);
     }
     this.#rows = kept;

@@ -195,16 +195,21 @@ var turn = 0;
 /** Tells what has turned out about controls in force. */
 function verifyControls(now) {
   var open = allControls().filter(function (control) {
-    return control.status === 'blocked' && control.effect && control.effect.fell === null;
+    return control.status === 'blocked' && control.effect
+      && (control.effect.fell === null || control.again > 0 && now >= control.again);
   });
   var begin = open.length > LOOKED_AT ? turn % open.length : 0;
   turn += LOOKED_AT;
   open.slice(begin).concat(open.slice(0, begin)).slice(0, LOOKED_AT).forEach(function (control) {
     var turned = verified(control, now);
     if (turned === 'fell') {
+      if (control.again > 0) {
+        control.again = 0;
+        control.reason = '';
+      }
       report('effect', control);
     } else if (turned === 'stays') {
-      escalate(control);
+      escalate(control, now);
     }
   });
 }

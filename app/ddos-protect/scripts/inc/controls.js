@@ -96,9 +96,13 @@ function release(control, what) {
 }
 
 function refuse(control, reason) {
+  var same = control.status === 'refused' && outcome(control.reason) === outcome(reason);
   control.status = 'refused';
   control.reason = reason;
-  report('refuse', control);
+  control.again = Date.now() + RETRY;
+  if (!same) {
+    report('refuse', control);
+  }
 }
 
 function tableIsFull(what) {
@@ -112,19 +116,16 @@ function enforce(control, what, reason) {
   control.what = what;
   control.status = 'waiting';
   control.reason = reason;
+  control.again = 0;
   control.expires = Math.max(control.expires, Date.now() + control.timeout * MINUTE);
   keep(control);
   need(control);
-  routers.forEach(function (router) {
-    if (!router.has[what.id]) {
-      tell(router, what);
-    }
-  });
+  tellAll(what);
   settleOne(what.id);
   expectEffect(control);
   control.latency = { detected: control.seen - control.time, announced: Date.now() - control.time };
   if (control.status === 'waiting') {
-    control.reason = (reason === '' ? '' : reason + '; ') + (bgpIsOn ? 'no router is connected' : 'BGP is not spoken');
+    control.reason = (reason === '' ? '' : reason + '; ') + notTaken(what);
   }
 }
 
@@ -200,34 +201,6 @@ function goesOn(control) {
   });
 }
 
-/** Why a control that does not help cannot become a blackhole. Absent: empty. */
-function hindersEscalation(control, what, predicted) {
-  if (!settings.verify.escalate || control.action === 'drop') {
-    return 'nothing stronger is allowed';
-  }
-  return notEnabled('drop', control.version) || tableIsFull(what)
-    || (hitsTooMuch(what, predicted) ? 'drop ' + hitText(predicted) : '');
-}
-
-/** What does not help becomes a blackhole where that is allowed: the route first, then the rule goes. */
-function escalate(control) {
-  var what = announcement('drop', control, null);
-  var predicted = tried(control, what);
-  var hinders = hindersEscalation(control, what, predicted);
-  if (hinders !== '') {
-    control.reason = 'the traffic has not fallen under ' + control.action + '; ' + hinders;
-    report('noeffect', control);
-    return;
-  }
-  var old = control.what;
-  var reason = control.action + ' did not help, so all traffic to the target is dropped';
-  control.action = 'drop';
-  control.predicted = predicted;
-  enforce(control, what, reason);
-  release(control, old);
-  report('escalate', control);
-}
-
 /** Makes room for a new control: those give way that are ignored, then those that were refused. Answers whether there is room. */
 function hasRoom() {
   if (Object.keys(controls).length < MOST_CONTROLS) {
@@ -279,7 +252,9 @@ function attacked(event) {
     eventID: event.eventID, value: event.value, threshold: event.threshold,
     sources: event.values ? event.values[0] : null, packetSize: event.values ? event.values[1] : null,
     places: [{ agent: event.agent, dataSource: event.dataSource }], routers: [],
-    what: null, predicted: null, effect: null, latency: null
+    what: null, predicted: null, effect: null, latency: null,
+    // When what did not work is tried again; and whether the action is not that of the time when the attack was seen.
+    again: 0, followed: false
   };
   if (rules.action === 'ignore') {
     control.status = 'ignored';
@@ -319,31 +294,11 @@ function setMode(wanted) {
 function blockPending() {
   if (mode === 'automatic') {
     inTurn(allControls().filter(function (control) { return control.status === 'pending'; }),
-      function (control) { block(control, false); });
+      function (control) {
+        // An action that was chosen later is for attacks that go on, not for all of the last hour.
+        if (!control.followed || goesOn(control)) {
+          block(control, false);
+        }
+      });
   }
-}
-
-/** Decisions of the time before a restart: what is still valid is announced as routers connect, the rest is forgotten. */
-function readControls() {
-  mode = kept('mode') || settings.mode;
-  keptKeys().filter(function (key) { return key.indexOf('control ') === 0; }).forEach(function (key) {
-    var control = kept(key);
-    if (!control || !ATTACKS[control.attack] || !isIn(DECIDED, control) || !(Date.now() < control.expires)) {
-      forgetKey(key);
-      if (control && control.what) {
-        withdraw(control.what);
-      }
-      return;
-    }
-    control.routers = [];
-    // Events are numbered anew.
-    control.eventID = null;
-    controls[control.id] = control;
-    if (isIn(IN_FORCE, control)) {
-      control.status = 'waiting';
-      control.reason = 'kept over a restart';
-      expectEffect(control);
-      need(control);
-    }
-  });
 }

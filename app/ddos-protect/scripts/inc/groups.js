@@ -27,7 +27,28 @@ function wrongGroups(wanted) {
     return !Array.isArray(wanted[name])
       || !wanted[name].every(function (cidr) { return typeof cidr === 'string' && cidr !== ''; });
   });
-  return listless.length > 0 ? listless[0] + ' is no list of addresses' : '';
+  return listless.length > 0 ? listless[0] + ' is no list of addresses' : inTwoGroups(wanted);
+}
+
+/** Answers which prefix is in two groups, as only one of them could have it, or an empty text. */
+function inTwoGroups(wanted) {
+  var owners = {}, twice = '';
+  Object.keys(wanted).forEach(function (name) {
+    wanted[name].forEach(function (cidr) {
+      var same = samePrefix(cidr);
+      if (same !== null && owners.hasOwnProperty(same) && owners[same] !== name) {
+        twice = twice || cidr + ' is in two groups, ' + owners[same] + ' and ' + name;
+      }
+      owners[same] = name;
+    });
+  });
+  return twice;
+}
+
+/** Groups that hold nobody outside are shown while they are so. */
+function groupsProblem() {
+  return settings.external.some(function (name) { return groups.hasOwnProperty(name); }) ? []
+    : ['no attack is found, as there is no group of those outside: ' + settings.external.join(', ')];
 }
 
 /** Groups as they are by themselves, with those of properties; one that is set to nothing is not there. */
@@ -56,7 +77,7 @@ function changeGroups(wanted) {
     return wrong;
   }
   if (!setGroups('ddos_protect', wanted)) {
-    return 'an address or prefix is malformed, or in two groups';
+    return 'an address or prefix is malformed';
   }
   groups = wanted;
   keepChoice('groups', groups);
@@ -65,7 +86,11 @@ function changeGroups(wanted) {
 
 function readGroups() {
   var stored = kept('groups');
-  groups = stored && wrongGroups(stored) === '' ? stored : groupsOfProperties();
+  var wrong = stored === undefined || stored === null ? '' : wrongGroups(stored);
+  if (wrong !== '') {
+    problem('groups that were kept are left out: ' + wrong);
+  }
+  groups = stored && wrong === '' ? stored : groupsOfProperties();
   if (!setGroups('ddos_protect', groups)) {
     problem('groups are wrong, the usual ones are taken: ' + JSON.stringify(groups).substring(0, 300));
     groups = BUILT_IN;

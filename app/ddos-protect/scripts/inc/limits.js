@@ -38,7 +38,27 @@ function limitsOfProperties(attack) {
   return found;
 }
 
+/** Limits in force; those that properties give; and by attack what the operator changed of these, which is kept and wins. */
 var limits = {};
+var ofProperties = {};
+var changes = {};
+
+/** Puts changes into force over what properties give. What is as they say is no change: it follows them when they change. */
+function applyChanges(wanted) {
+  changes = {};
+  Object.keys(ATTACKS).forEach(function (attack) {
+    limits[attack] = {};
+    Object.keys(ofProperties[attack]).forEach(function (name) {
+      var value = ofProperties[attack][name];
+      if (isObject(wanted[attack]) && wanted[attack].hasOwnProperty(name) && wanted[attack][name] !== value) {
+        value = wanted[attack][name];
+        changes[attack] = changes[attack] || {};
+        changes[attack][name] = value;
+      }
+      limits[attack][name] = value;
+    });
+  });
+}
 
 /** Measures an attack by its limits. Answers whether the engine took the definitions. */
 function watch(attack) {
@@ -90,8 +110,13 @@ function changeLimits(wanted) {
   var wrong = '';
   Object.keys(wanted).forEach(function (attack) {
     var members = wanted[attack];
-    if (!ATTACKS.hasOwnProperty(attack) || members === null || typeof members !== 'object') {
+    if (!ATTACKS.hasOwnProperty(attack)) {
       wrong = wrong || attack + ' is none of ' + Object.keys(ATTACKS).join(', ');
+      return;
+    }
+    // A member that is null does not come this far, so that what is left may be nothing.
+    if (!isObject(members) || Object.keys(members).length === 0) {
+      wrong = wrong || attack + ' is no object of some of action, threshold, timeout, include and exclude';
       return;
     }
     changed[attack] = {};
@@ -109,25 +134,36 @@ function changeLimits(wanted) {
   if (wrong !== '') {
     return wrong;
   }
-  var before = limits;
-  limits = {};
-  Object.keys(before).forEach(function (attack) { limits[attack] = changed[attack] || before[attack]; });
-  keepChoice('settings', limits);
+  var acting = Object.keys(changed).filter(function (attack) { return changed[attack].action !== limits[attack].action; });
+  Object.keys(changes).forEach(function (attack) { changed[attack] = changed[attack] || changes[attack]; });
+  applyChanges(changed);
+  keepChoice('settings', changes);
   begin();
-  Object.keys(changed).forEach(watch);
+  Object.keys(wanted).forEach(watch);
+  acting.forEach(followAction);
+  blockPending();
   return '';
 }
 
-/** Limits that were kept, else those of properties. A kept limit that is wrong by now is left out. */
+/**
+ * Limits of properties, with what was kept of the operator's changes. What is wrong by now is left out. Older versions kept all
+ * limits of all attacks: of these what differs from properties counts as changed, as nothing tells who chose it.
+ */
 function readLimits() {
-  var stored = kept('settings') || {};
+  var stored = kept('settings');
+  var wanted = {};
   Object.keys(ATTACKS).forEach(function (attack) {
-    limits[attack] = limitsOfProperties(attack);
-    var members = stored[attack] || {};
-    Object.keys(limits[attack]).forEach(function (name) {
+    var members = isObject(stored) && isObject(stored[attack]) ? stored[attack] : {};
+    ofProperties[attack] = limitsOfProperties(attack);
+    wanted[attack] = {};
+    Object.keys(ofProperties[attack]).forEach(function (name) {
       if (members.hasOwnProperty(name) && wrongLimit(attack, name, members[name]) === '') {
-        limits[attack][name] = members[name];
+        wanted[attack][name] = members[name];
       }
     });
   });
+  applyChanges(wanted);
+  if (isObject(stored) && JSON.stringify(stored) !== JSON.stringify(changes)) {
+    keepChoice('settings', changes);
+  }
 }

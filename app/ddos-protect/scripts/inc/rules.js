@@ -18,6 +18,9 @@ function thenOf(action, version) {
   if (action === 'community') {
     return { communities: settings.flowCommunity };
   }
+  if (action !== 'redirect') {
+    throw 'the action ' + action + ' is no rule';
+  }
   var redirect = settings.redirect;
   switch (redirect.method) {
     case 'as4': return { 'redirect-as4': redirect.as4 };
@@ -43,6 +46,12 @@ function notEnabled(action, version) {
   }
   var family = version === '6' ? 'flowspec6' : 'flowspec';
   return settings[family] ? '' : action + ' needs ' + PREFIX + 'enable.' + family + '=yes';
+}
+
+/** What a session must speak for an announcement, as it is called in texts. */
+function familyOf(what) {
+  var version = what.kind === 'route' ? what.body.prefix.indexOf(':') < 0 ? '4' : '6' : what.body.match.version;
+  return (what.kind === 'route' ? 'routes' : 'FlowSpec') + ' of IPv' + version;
 }
 
 /** What is announced for an action, with a text that tells equal ones. */

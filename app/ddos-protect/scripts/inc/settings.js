@@ -2,6 +2,7 @@
 // value is taken.
 
 var PREFIX = 'ddos_protect.';
+var MODES = ['manual', 'automatic'];
 var MOST_PROBLEMS = 50;
 /** How long a fault that may pass is shown, ms. */
 var PASSES = 600000;
@@ -106,6 +107,16 @@ function choiceProperty(name, usual, choices) {
   return text;
 }
 
+/** A text that must be good for something; what is told of one that is not. */
+function checkedProperty(name, usual, isGood, what) {
+  var text = property(name, usual);
+  if (!isGood(text)) {
+    problem(PREFIX + name + '=' + text.substring(0, 200) + ' is no ' + what + ', ' + usual + ' is taken');
+    return usual;
+  }
+  return text;
+}
+
 function yesProperty(name) {
   return choiceProperty(name, 'no', ['yes', 'no']) === 'yes';
 }
@@ -116,24 +127,24 @@ var settings = {
   routers: listProperty('router', '127.0.0.1'),
   as: property('as', '65000'),
   id: property('id', '0.6.6.6'),
-  community: property('community', '65535:666'),
-  nexthop: property('nexthop', '192.0.2.1'),
-  nexthop6: property('nexthop6', '100::1'),
+  community: checkedProperty('community', '65535:666', isCommunities, 'list of communities'),
+  nexthop: checkedProperty('nexthop', '192.0.2.1', isV4, 'address of IPv4'),
+  nexthop6: checkedProperty('nexthop6', '100::1', isV6, 'address of IPv6'),
   localpref: numberProperty('localpref', 100, 0, 4294967295),
   ipv6: yesProperty('enable.ipv6'),
   flowspec: yesProperty('enable.flowspec'),
   flowspec6: yesProperty('enable.flowspec6'),
-  dscp: property('flowspec.dscp', 'le'),
+  dscp: checkedProperty('flowspec.dscp', 'le', isDscp, 'DSCP'),
   rate: numberProperty('flowspec.rate', 12500, 0, 1e15),
-  flowCommunity: property('flowspec.community', '128:6:0'),
+  flowCommunity: checkedProperty('flowspec.community', '128:6:0', isRuleCommunities, 'list of communities'),
   redirect: {
     method: choiceProperty('flowspec.redirect.method', 'as', ['as', 'as4', 'ip', 'nexthop', 'ipaction']),
-    as: property('flowspec.redirect.as', '65000:666'),
-    as4: property('flowspec.redirect.as4', '65000:666'),
-    ip: property('flowspec.redirect.ip', '192.0.2.1:666'),
-    nexthop: property('flowspec.redirect.nexthop', '192.0.2.1'),
-    nexthop6: property('flowspec.redirect.nexthop6', '100::1'),
-    ipaction: property('flowspec.redirect.ipaction', '192.0.2.1')
+    as: checkedProperty('flowspec.redirect.as', '65000:666', isSystemTarget, 'system and number'),
+    as4: checkedProperty('flowspec.redirect.as4', '65000:666', isWideSystemTarget, 'system and number'),
+    ip: checkedProperty('flowspec.redirect.ip', '192.0.2.1:666', isAddressTarget, 'address and number'),
+    nexthop: checkedProperty('flowspec.redirect.nexthop', '192.0.2.1', isAddress, 'address'),
+    nexthop6: checkedProperty('flowspec.redirect.nexthop6', '100::1', isAddress, 'address'),
+    ipaction: checkedProperty('flowspec.redirect.ipaction', '192.0.2.1', isV4, 'address of IPv4')
   },
   maxRoutes: numberProperty('maxroutes', 1000, 0, 1e6),
   maxFlows: numberProperty('maxflows', 100, 0, 1e6),
@@ -143,7 +154,7 @@ var settings = {
   fewSources: yesProperty('scf') ? numberProperty('scf_sources', 10, 1, 1e9) : 0,
   flowSeconds: numberProperty('flow_seconds', 2, 0.1, 600),
   thresholdSeconds: numberProperty('threshold_seconds', 60, 0.1, 86400),
-  mode: choiceProperty('mode', 'manual', ['manual', 'automatic']),
+  mode: choiceProperty('mode', 'manual', MODES),
   collateral: {
     rule: numberProperty('collateral.limit', 0.1, 0, 1),
     route: numberProperty('collateral.limit.drop', 1, 0, 1),

@@ -36,8 +36,11 @@ final class BgpRouter implements AutoCloseable {
     }
 
     void connect(int port) {
-        NeighborSettings settings =
-                new NeighborSettings(PRODUCT, 65_001, 0x0A00_0001, Set.of(Family.values()), false, port);
+        connect(port, Set.of(Family.values()));
+    }
+
+    void connect(int port, Set<Family> families) {
+        NeighborSettings settings = new NeighborSettings(PRODUCT, 65_001, 0x0A00_0001, families, false, port);
         speaker.addNeighbor(settings, new UpdateSink() {
             @Override
             public @Nullable Notification update(Update update) {
