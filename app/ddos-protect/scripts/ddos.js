@@ -59,7 +59,7 @@ function told(control) {
   Object.keys(control).forEach(function (name) { copy[name] = control[name]; });
   copy.active = goesOn(control);
   copy.announces = control.what ? control.what.body : null;
-  ['what', 'again', 'followed'].forEach(function (name) { delete copy[name]; });
+  ['what', 'again', 'followed', 'taken'].forEach(function (name) { delete copy[name]; });
   return copy;
 }
 

@@ -69,6 +69,11 @@ function settleOne(id) {
   needed[id].users.forEach(function (control) {
     control.routers = having;
     control.status = having.length > 0 ? 'blocked' : 'waiting';
+    if (having.length > 0 && control.taken !== null) {
+      // Why it waited is over.
+      control.reason = control.taken;
+      control.taken = null;
+    }
   });
 }
 
@@ -117,6 +122,7 @@ function enforce(control, what, reason) {
   control.status = 'waiting';
   control.reason = reason;
   control.again = 0;
+  control.taken = null;
   control.expires = Math.max(control.expires, Date.now() + control.timeout * MINUTE);
   keep(control);
   need(control);
@@ -126,6 +132,7 @@ function enforce(control, what, reason) {
   control.latency = { detected: control.seen - control.time, announced: Date.now() - control.time };
   if (control.status === 'waiting') {
     control.reason = (reason === '' ? '' : reason + '; ') + notTaken(what);
+    control.taken = reason;
   }
 }
 
@@ -254,7 +261,9 @@ function attacked(event) {
     places: [{ agent: event.agent, dataSource: event.dataSource }], routers: [],
     what: null, predicted: null, effect: null, latency: null,
     // When what did not work is tried again; and whether the action is not that of the time when the attack was seen.
-    again: 0, followed: false
+    again: 0, followed: false,
+    // The reason once a router has taken what waits.
+    taken: null
   };
   if (rules.action === 'ignore') {
     control.status = 'ignored';

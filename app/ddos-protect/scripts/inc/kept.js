@@ -61,6 +61,7 @@ function readControl(key) {
   }
   control.routers = [];
   control.again = 0;
+  control.taken = null;
   // Events are numbered anew.
   control.eventID = null;
   if (isIn(IN_FORCE, control)) {

@@ -79,6 +79,16 @@ class DdosProtectTest extends DdosApp {
     }
 
     @Test
+    void whyAControlWaitsIsToldOnlyWhileItDoes() {
+        start("mode", "automatic", "udp_amplification.action", "drop", "udp_amplification.threshold", "1000");
+        attack("waiting");
+        assertThat(controls().get(0).path("reason").asString()).isEqualTo("no router is connected");
+        router.connect(product.bgpPort());
+        attack("blocked");
+        assertThat(controls().get(0).path("reason").asString()).isEmpty();
+    }
+
+    @Test
     void aControlEndsWithItsTime() {
         start(
                 "mode", "automatic",
