@@ -39,6 +39,7 @@ class OverviewPageTest {
         JsonNode protocols = Fabric.product().json("/flow/ui_protocols/json");
         assertThat(protocols.path("value").asString()).isEqualTo("bytes");
         assertThat(browser.text("#protocols")).contains("iperf", "5001/tcp", "bit/s");
+        assertThat(browser.text("footer")).contains("replays a capture").doesNotContain("UDP");
         assertThat(browser.value("document.querySelector('#protocols .plot').ariaLabel")
                         .asString())
                 .startsWith("Traffic by protocol, now");

@@ -3,9 +3,12 @@ package weir.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import weir.testing.SharedData;
 
 /** The page of the topology in a browser, over the recorded fabric. */
 class TopologyPageTest {
@@ -145,6 +148,16 @@ class TopologyPageTest {
         assertThat(browser.value("document.querySelectorAll('#map .faded').length")
                         .asInt())
                 .isPositive();
+    }
+
+    @Test
+    void theNoteFollowsTheFileThatIsInstalled() throws IOException {
+        Browser browser = Fabric.visit("/html/topology.html");
+        browser.await("document.getElementById('file-note').innerText.startsWith('version ')");
+        String before = browser.text("#file-note");
+        Fabric.put(Fabric.product(), "/topology/json", Files.readString(SharedData.path("topology.json")));
+        browser.await("/^version [0-9]+$/.test(document.getElementById('file-note').innerText)"
+                + " && document.getElementById('file-note').innerText !== '" + before + "'");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -79,7 +78,9 @@ public final class FlowService implements FurtherMetricsNow {
     /** Held while a definition is put in force or taken out. */
     private final FlowLeases leases = new FlowLeases();
 
-    private final AtomicBoolean watching = new AtomicBoolean();
+    /** Whether somebody will look after leases; guarded by them. */
+    private boolean watching;
+
     private final AtomicReference<FlowDefinitions> current = new AtomicReference<>(FlowDefinitions.NONE);
     private final ShardSet shards;
     private final AgentDirectory directory;
@@ -143,9 +144,10 @@ public final class FlowService implements FurtherMetricsNow {
         synchronized (leases) {
             boolean known = putInForce(definition);
             leases.give(known, definition, System.nanoTime() + lease.toNanos());
-        }
-        if (watching.compareAndSet(false, true)) {
-            LATER.execute(this::endLeases);
+            if (!watching) {
+                watching = true;
+                LATER.execute(this::endLeases);
+            }
         }
     }
 
@@ -161,11 +163,12 @@ public final class FlowService implements FurtherMetricsNow {
 
     private void endLeases() {
         synchronized (leases) {
-            leases.end(System.nanoTime()).forEach(definition -> take(definition.name()));
-            watching.set(!leases.isEmpty());
-        }
-        if (watching.get()) {
-            LATER.execute(this::endLeases);
+            List<FlowDefinition> over = leases.end(System.nanoTime());
+            watching = !leases.isEmpty();
+            if (watching) {
+                LATER.execute(this::endLeases);
+            }
+            over.forEach(definition -> take(definition.name()));
         }
     }
 

@@ -42,13 +42,7 @@ class DdosAgainTest extends DdosApp {
 
     @Test
     void aRuleStaysUntilARouterHasTheBlackholeThatReplacesIt() {
-        start(
-                "mode", "automatic",
-                "enable.flowspec", "yes",
-                "escalate", "yes",
-                "verify.seconds", "1",
-                "udp_amplification.action", "filter",
-                "udp_amplification.threshold", "1000");
+        startEscalating();
         router.connect(product.bgpPort(), Set.of(Family.FLOWSPEC4));
         attack("blocked");
         BgpRouter.await("the blackhole is not taken", () -> {

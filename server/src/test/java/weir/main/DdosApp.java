@@ -66,6 +66,17 @@ abstract class DdosApp {
         }
     }
 
+    /** Starts with a filter for amplification that becomes a blackhole when it has not helped after a second. */
+    void startEscalating() {
+        start(
+                "mode", "automatic",
+                "enable.flowspec", "yes",
+                "escalate", "yes",
+                "verify.seconds", "1",
+                "udp_amplification.action", "filter",
+                "udp_amplification.threshold", "1000");
+    }
+
     /** Starts the product with the app; settings of the app without their prefix. */
     void start(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(

@@ -172,13 +172,7 @@ class DdosRulesTest extends DdosApp {
 
     @Test
     void aRuleThatDoesNotHelpBecomesABlackhole() {
-        start(
-                "mode", "automatic",
-                "enable.flowspec", "yes",
-                "escalate", "yes",
-                "verify.seconds", "1",
-                "udp_amplification.action", "filter",
-                "udp_amplification.threshold", "1000");
+        startEscalating();
         router.connect(product.bgpPort());
         attack("blocked");
         // Much more than before, so that a busy machine on which samples come seldom makes no attack that fell.

@@ -69,10 +69,10 @@ export async function put(path, body) {
 }
 
 /**
- * Removes what is at a path, also while the page is being left.
+ * Removes what is at a path.
  * @param {string} path relative to the page
  * @throws {NoAnswer}
  */
 export async function remove(path) {
-  await send(path, { method: 'DELETE', keepalive: true });
+  await send(path, { method: 'DELETE' });
 }

@@ -127,13 +127,27 @@ async function trying(work) {
   }
 }
 
+/** What a trial says, in a sentence. @param {any} trial @param {string} metric */
+function verdict(trial, metric) {
+  if (trial.count === 0 && isUnknown(metric)) {
+    return `Nothing has sent a metric ${metric} lately, and no flow has this name.`;
+  }
+  if (trial.datagrams === 0) {
+    return 'No datagrams are held: nothing was received, or sflow.recent.bytes is 0.';
+  }
+  const times = trial.count === 1 ? 'once' : `${count(trial.count)} times`;
+  return `It would ${trial.count === 0 ? 'not have fired' : `have fired ${times}`} in the last ${duration(trial.until - trial.since)}.`;
+}
+
 byId('try').addEventListener('click', () => trying(async () => {
   await needed();
-  const trial = await ask(trialOf(read()));
-  const span = duration(trial.until - trial.since);
-  const times = trial.count === 0 ? 'It would not have fired' : `It would have fired ${trial.count === 1 ? 'once' : `${count(trial.count)} times`}`;
+  const fields = read();
+  const trial = await ask(trialOf(fields));
+  if (JSON.stringify(read()) !== JSON.stringify(fields)) {
+    return;
+  }
   byId('trial').replaceChildren(
-    element('strong', '', trial.count === 0 && isUnknown(read().metric) ? `Nothing has sent a metric ${read().metric} lately, and no flow has this name.` : trial.datagrams === 0 ? 'No datagrams are held: nothing was received, or sflow.recent.bytes is 0.' : `${times} in the last ${span}.`),
+    element('strong', '', verdict(trial, fields.metric)),
     ...trial.events.slice(0, 5).map((/** @type {any} */ event) => element('span', 'quiet', `${clock(event.timestamp)} ${place(event)} ${keyText(event)} ${eventValue(shownAs(event), event.value)}`)),
   );
   reveal(byId('trial'), true);
