@@ -23,6 +23,7 @@ public final class DecayClock {
     static final int HALVINGS = 256;
 
     private static final double NANOS = 1e9;
+    private static final int MANTISSA_BITS = Double.PRECISION - 1;
     private static final double LN2 = 0.6931471805599453;
 
     private final double seconds;
@@ -94,7 +95,11 @@ public final class DecayClock {
      * result depend on the number of steps.
      */
     static double shifted(double sum, int shift) {
-        double moved = Math.scalb(sum, shift);
+        // By one multiplication where the power is a number, as it is from one epoch to the next: millions are moved at
+        // once.
+        double moved = shift >= Double.MIN_EXPONENT
+                ? sum * Double.longBitsToDouble((long) (shift + Double.MAX_EXPONENT) << MANTISSA_BITS)
+                : Math.scalb(sum, shift);
         return Math.abs(moved) < 0x1p-1000 ? 0 : moved;
     }
 

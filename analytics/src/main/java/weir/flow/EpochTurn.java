@@ -19,12 +19,23 @@ final class EpochTurn {
         this.layout = layout;
     }
 
-    /** Moves all sums to a later epoch; entries in the order in which they lie in memory, which costs the least. */
+    /** Moves all sums to a later epoch. */
     void shift(int shift) {
         for (int source = 0; source < table.sourcesEnd(); source++) {
             table.sources().shift(source, shift);
         }
-        for (int entry = 0; entry < table.rowsEnd(); entry++) {
+        for (int first = 0; first < table.rowsEnd(); first += RowPages.PAGE_ROWS) {
+            shiftPage(first, shift);
+        }
+    }
+
+    /**
+     * Entries of one page, in the order in which they lie in memory, which costs the least. Page by page also because all this
+     * comes at one moment, the first time minutes after the start: what is called often is compiled soon.
+     */
+    private void shiftPage(int first, int shift) {
+        int end = Math.min(first + RowPages.PAGE_ROWS, table.rowsEnd());
+        for (int entry = first; entry < end; entry++) {
             if (table.source(entry) >= 0) {
                 shift(table.page(entry), table.at(entry), shift);
             }
@@ -41,15 +52,22 @@ final class EpochTurn {
 
     /** Removes entries of which nothing is left and that had no sample for so many ms at the instant of the reading. */
     void removeIdle(EntryReading reading, long idle) {
-        IntPredicate gone = entry -> reading.age(entry) >= idle && isNothing(table.page(entry), table.at(entry));
+        IntPredicate gone = entry -> isNothing(table.page(entry), table.at(entry)) && reading.age(entry) >= idle;
         // Lists are followed only where there is something to remove.
         BitSet having = new BitSet();
-        for (int entry = 0; entry < table.rowsEnd(); entry++) {
+        for (int first = 0; first < table.rowsEnd(); first += RowPages.PAGE_ROWS) {
+            noteIdle(first, gone, having);
+        }
+        having.stream().forEach(source -> table.removeIf(source, gone));
+    }
+
+    private void noteIdle(int first, IntPredicate gone, BitSet having) {
+        int end = Math.min(first + RowPages.PAGE_ROWS, table.rowsEnd());
+        for (int entry = first; entry < end; entry++) {
             if (table.source(entry) >= 0 && gone.test(entry)) {
                 having.set(table.source(entry));
             }
         }
-        having.stream().forEach(source -> table.removeIf(source, gone));
     }
 
     private boolean isNothing(long[] page, int at) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class RowPages {
 
     private static final int PAGE_BITS = 9;
-    private static final int PAGE_ROWS = 1 << PAGE_BITS;
+    static final int PAGE_ROWS = 1 << PAGE_BITS;
 
     private final int stride;
     private final MemoryBudget budget;

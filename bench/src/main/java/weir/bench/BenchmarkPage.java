@@ -139,7 +139,8 @@ final class BenchmarkPage {
                     "Questions under load",
                     """
                     Requests at 10 a second of each kind, all at once, at half the highest loss-free rate with five definitions; times
-                    count from when a request was due. The client runs on the same processors.""",
+                    count from when a request was due. The client runs on the same processors. Where TCP is controlled by BBR, answers
+                    over the loopback address stand still for 40 ms at times ([why](decisions/0082-answers-over-loopback.md)).""",
                     Pattern.compile("rest-.*"),
                     List.of(),
                     List.of(
@@ -150,7 +151,8 @@ final class BenchmarkPage {
                             Column.figure("bytes of an answer", "bytes"),
                             Column.figure("p50 ms", "p50Millis"),
                             Column.figure("p99 ms", "p99Millis"),
-                            Column.figure("longest ms", "maxMillis"))),
+                            Column.figure("longest ms", "maxMillis"),
+                            Column.text("TCP", "congestion"))),
             new Section(
                     "From arrival to effect",
                     """

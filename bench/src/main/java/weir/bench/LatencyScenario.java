@@ -77,6 +77,7 @@ final class LatencyScenario {
                 members.put("rate", seen.datagrams() * 1e9 / seen.time());
                 members.put("lost", seen.kernelDrops() + seen.discarded());
                 members.put("heap", HEAP);
+                members.put("congestion", Machine.congestionControl());
                 report(questions, members);
                 members.put("p50Millis", delays.millis(0.5));
                 members.put("p99Millis", delays.millis(0.99));

@@ -15,6 +15,8 @@ final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
 
+    private static final Path CONGESTION = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
+
     private Machine() {}
 
     /** Members of every line of results: commit, JVM, processor, cores, memory. */
@@ -26,6 +28,11 @@ final class Machine {
         facts.put("cores", Runtime.getRuntime().availableProcessors());
         facts.put("memoryGB", memory());
         return facts;
+    }
+
+    /** How TCP finds its rate, unless a route says otherwise: large answers depend on it. Absent: empty. */
+    static String congestionControl() throws IOException {
+        return Files.exists(CONGESTION) ? Files.readString(CONGESTION).strip() : "";
     }
 
     /** Load average of the last minute; negative where the system does not tell. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import weir.event.NetworkMonitor;
 import weir.event.ThresholdMonitor;
+import weir.flow.Rehearsal;
 import weir.flow.attribute.FlowKeyTable;
 import weir.ingest.CaptureInput;
 import weir.ingest.CaptureSource;
@@ -62,6 +63,7 @@ public final class Engine implements AutoCloseable {
     /** Part of the heap that flows may take. */
     private static final double FLOW_MEMORY = 0.4;
 
+    private final boolean live;
     private final DatagramSource source;
     private final Runnable release;
     private final ReplayService replay;
@@ -106,7 +108,7 @@ public final class Engine implements AutoCloseable {
                 replay = ReplayService.of(capture, opened, () -> appended.getCount() == 0);
             }
         }
-        boolean live = configuration.input() instanceof UdpInput;
+        live = configuration.input() instanceof UdpInput;
         // The source decides who is let in; the bound of the directory only catches agents of which one shard has not
         // yet seen the end when another sees the beginning.
         AgentDirectory directory = new AgentDirectory(configuration.limits().withAgents(2 * configuration.maxAgents()));
@@ -226,6 +228,9 @@ public final class Engine implements AutoCloseable {
      * @param armed what is to be done
      */
     public void start(Runnable armed) {
+        if (live) {
+            Thread.ofPlatform().daemon().name("weir-rehearsal").start(Rehearsal::run);
+        }
         report.start();
         lookups.start();
         sender.start();

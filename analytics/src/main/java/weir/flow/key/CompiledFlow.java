@@ -165,7 +165,10 @@ public final class CompiledFlow {
      */
     public boolean packKey(long[] into) {
         if (fromFields) {
-            System.arraycopy(words, 0, into, 0, words.length);
+            // One by one: words that were just written are not ready yet for a copy of two or four at a time.
+            for (int i = 0; i < words.length; i++) {
+                into[i] = words[i];
+            }
             return true;
         }
         packed.start(into);

@@ -1,0 +1,67 @@
+package weir.flow;
+
+import java.util.List;
+
+/**
+ * Does with made-up flows what a cache does for the first time minutes after the start: the turn of an epoch ({@link EpochTurn}).
+ *
+ * <p>All caches turn at once, hundreds of thousands of entries between two samples. Once compiled that takes some 10 ms with
+ * five definitions; met for the first time it is interpreted, and what was compiled without it is thrown away, which stops a
+ * shard three times as long. So it is rehearsed while nobody waits.
+ *
+ * <p>Thread: any; touches nothing of anybody else's.
+ */
+public final class Rehearsal {
+
+    /** So often that the compilers are done with it. */
+    private static final int TURNS = 1000;
+    /** More than a page of rows. */
+    private static final int FLOWS = 600;
+
+    private static final int SOURCES = 8;
+    private static final long MEMORY = 1 << 22;
+
+    private Rehearsal() {}
+
+    /** Keys are one word each; nobody reads them. */
+    private static final class OneWord implements FlowKeyFormat {
+
+        @Override
+        public List<String> fields(byte[] key, int offset, int length) {
+            return List.of(text(key, offset, length));
+        }
+
+        @Override
+        public int width() {
+            return Long.BYTES;
+        }
+
+        @Override
+        public String text(byte[] key, int offset, int length) {
+            return "";
+        }
+    }
+
+    /**
+     * Rehearses.
+     *
+     * @return what has happened to the made-up samples
+     */
+    public static FlowCacheCounts run() {
+        FlowSettings settings = FlowSettings.rates();
+        var clock = new DecayClock(settings.t());
+        var cache = new FlowCache(settings, clock, new MemoryBudget(MEMORY), new OneWord(), (source, totals) -> {});
+        Contribution sample = cache.newContribution();
+        long epoch = clock.strideMillis() * 1_000_000L;
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (int flow = 0; flow < FLOWS; flow++) {
+                sample.source(flow % SOURCES).value(1d).weight(1).time(turn * epoch + flow);
+                sample.packedKey()[0] = flow;
+                cache.accept(sample);
+            }
+        }
+        FlowCacheCounts counts = cache.counts();
+        cache.clear();
+        return counts;
+    }
+}
