@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>All caches turn at once, hundreds of thousands of entries between two samples. Once compiled that takes some 10 ms with
  * five definitions; met for the first time it is interpreted, and what was compiled without it is thrown away, which stops a
- * shard three times as long. So it is rehearsed while nobody waits.
+ * shard several times as long. So it is rehearsed once the compilers have done what comes first, and before the first turn.
  *
  * <p>Thread: any; touches nothing of anybody else's.
  */

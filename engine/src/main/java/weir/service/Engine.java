@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import weir.event.NetworkMonitor;
 import weir.event.ThresholdMonitor;
@@ -62,6 +64,9 @@ public final class Engine implements AutoCloseable {
 
     /** Part of the heap that flows may take. */
     private static final double FLOW_MEMORY = 0.4;
+
+    /** So long after the start compilers have done what comes first. */
+    private static final int REHEARSAL_SECONDS = 20;
 
     private final boolean live;
     private final DatagramSource source;
@@ -229,7 +234,8 @@ public final class Engine implements AutoCloseable {
      */
     public void start(Runnable armed) {
         if (live) {
-            Thread.ofPlatform().daemon().name("weir-rehearsal").start(Rehearsal::run);
+            CompletableFuture.delayedExecutor(REHEARSAL_SECONDS, TimeUnit.SECONDS)
+                    .execute(Rehearsal::run);
         }
         report.start();
         lookups.start();
