@@ -235,7 +235,7 @@ public final class Engine implements AutoCloseable {
     public void start(Runnable armed) {
         if (live) {
             CompletableFuture.delayedExecutor(REHEARSAL_SECONDS, TimeUnit.SECONDS)
-                    .execute(Rehearsal::run);
+                    .execute(Rehearsal::once);
         }
         report.start();
         lookups.start();
