@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Rehearsal {
 
     /** So often that the compilers are done with it. */
-    private static final int TURNS = 1000;
+    static final int TURNS = 1000;
     /** More than a page of rows. */
     private static final int FLOWS = 600;
 
@@ -52,26 +52,24 @@ public final class Rehearsal {
         }
     }
 
-    /**
-     * Rehearses.
-     *
-     * @return what has happened to the made-up samples
-     */
-    static FlowCacheCounts run() {
+    /** Rehearses. Answers the cache as it is at the end, with all its made-up flows. */
+    static FlowCache run() {
         FlowSettings settings = FlowSettings.rates();
         var clock = new DecayClock(settings.t());
         var cache = new FlowCache(settings, clock, new MemoryBudget(MEMORY), new OneWord(), (source, totals) -> {});
         Contribution sample = cache.newContribution();
-        long epoch = clock.strideMillis() * 1_000_000L;
         for (int turn = 0; turn < TURNS; turn++) {
             for (int flow = 0; flow < FLOWS; flow++) {
-                sample.source(flow % SOURCES).value(1d).weight(1).time(turn * epoch + flow);
+                sample.source(flow % SOURCES).value(1d).weight(1).time(time(clock, turn));
                 sample.packedKey()[0] = flow;
                 cache.accept(sample);
             }
         }
-        FlowCacheCounts counts = cache.counts();
-        cache.clear();
-        return counts;
+        return cache;
+    }
+
+    /** When the samples between two turns come. Units: ns. */
+    static long time(DecayClock clock, int turn) {
+        return turn * clock.strideMillis() * 1_000_000L;
     }
 }

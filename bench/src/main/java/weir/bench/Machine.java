@@ -14,7 +14,6 @@ final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
-
     private static final Path CONGESTION = Path.of("/proc/sys/net/ipv4/tcp_congestion_control");
 
     private Machine() {}
