@@ -13,6 +13,10 @@ package weir.flow;
  * sums by 2<sup>−{@value #HALVINGS}</sup>: a power of two, exact, so it does not matter when or in how many steps it is
  * done. The stride is rounded to a nanosecond, which changes T by less than one part in 10<sup>10</sup>.
  *
+ * <p>Moving on touches all that is stored, so caches do it one after another: the place of a cache among its like says how
+ * long after the boundary, {@link #epoch(int)}. Until then it stores in the epoch before, in numbers larger by that power
+ * of two, exact again: no value depends on the place.
+ *
  * <p>Caches with equal T share one clock. What it holds is a memo of the latest instant; it has no state that shows.
  *
  * <p>Lifetime and thread: owner thread only. Source: G. Cormode, V. Shkapenyuk, D. Srivastava, B. Xu, "Forward Decay: A
@@ -21,7 +25,11 @@ package weir.flow;
 public final class DecayClock {
 
     static final int HALVINGS = 256;
+    /** Moments in each epoch at which a cache can move on, all within the first 32nd of it. */
+    static final int PLACES = 32;
 
+    private static final int PARTS = PLACES * PLACES;
+    private static final double MOST_SHIFT = 1 << 20;
     private static final double NANOS = 1e9;
     private static final int MANTISSA_BITS = Double.PRECISION - 1;
     private static final double LN2 = 0.6931471805599453;
@@ -32,6 +40,9 @@ public final class DecayClock {
 
     private long time = Long.MIN_VALUE;
     private long epoch = Long.MIN_VALUE;
+    /** Time since the current epoch began. Units: ns. */
+    private long past;
+
     private double growth;
 
     /**
@@ -60,7 +71,9 @@ public final class DecayClock {
         if (instant != time) {
             time = instant;
             epoch = Math.floorDiv(instant, stride);
-            growth = growth(instant, epoch);
+            past = instant - epoch * stride;
+            // StrictMath: the same bits on every machine, so that replays agree.
+            growth = StrictMath.exp(past * perNano);
         }
     }
 
@@ -69,9 +82,24 @@ public final class DecayClock {
         return epoch;
     }
 
+    /** Epoch in which a cache of a place, from 0, stores at the current instant: the current one or the one before. */
+    long epoch(int place) {
+        return past >= wait(place) ? epoch : epoch - 1;
+    }
+
+    /** When a cache of a place moves on to an epoch. Units: ns. */
+    long turn(long to, int place) {
+        return to * stride + wait(place);
+    }
+
+    /** How long after the beginning of an epoch a cache of a place moves on to it. Units: ns. */
+    long wait(int place) {
+        return stride / PARTS * (place & PLACES - 1);
+    }
+
     /** What one unit that arrives at the current instant adds to a sum stored in the given epoch. */
     double growthIn(long storedEpoch) {
-        return storedEpoch == epoch ? growth : growth(time, storedEpoch);
+        return storedEpoch == epoch ? growth : Math.scalb(growth, -shift(storedEpoch, epoch));
     }
 
     /**
@@ -83,9 +111,10 @@ public final class DecayClock {
         return storedEpoch == Long.MIN_VALUE ? 0 : 1 / (growthIn(storedEpoch) * seconds);
     }
 
-    /** Power of two that moves a sum stored in one epoch to a later one. Negative or zero. */
+    /** Power of two that moves a sum stored in one epoch to another. Negative or zero when that is later. */
     static int shift(long from, long to) {
-        return (int) Math.max(-(1 << 20), Math.multiplyExact(HALVINGS, Math.subtractExact(from, to)));
+        // Doubles, as the epoch may have been read from damaged bytes; what lies so far apart is nothing in the other.
+        return (int) Math.clamp(((double) from - to) * HALVINGS, -MOST_SHIFT, MOST_SHIFT);
     }
 
     /**
@@ -101,10 +130,5 @@ public final class DecayClock {
                 ? sum * Double.longBitsToDouble((long) (shift + Double.MAX_EXPONENT) << MANTISSA_BITS)
                 : Math.scalb(sum, shift);
         return Math.abs(moved) < 0x1p-1000 ? 0 : moved;
-    }
-
-    private double growth(long instant, long inEpoch) {
-        // StrictMath: the same bits on every machine, so that replays agree.
-        return StrictMath.exp((instant - inEpoch * stride) * perNano);
     }
 }

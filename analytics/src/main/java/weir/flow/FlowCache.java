@@ -49,6 +49,7 @@ public final class FlowCache {
 
     private final FlowSettings settings;
     private final DecayClock clock;
+    private final int place;
     private final Window window;
     private final DistinctSketches sketches;
     private final EntryLayout layout;
@@ -65,6 +66,8 @@ public final class FlowCache {
     private final boolean readsWhileAccepting;
 
     private long epoch = Long.MIN_VALUE;
+    /** When the next epoch is due. Units: ns. */
+    private long turnsAt = Long.MIN_VALUE;
     /** Latest time of a sample or a mark, in ns and in ms modulo 2<sup>32</sup>. */
     private long instant = Long.MIN_VALUE;
 
@@ -78,6 +81,7 @@ public final class FlowCache {
      *
      * @param settings what the definition asks for
      * @param clock clock of the settings' smoothing time, shared by all caches of the thread that have the same
+     * @param place place among those, from 0: caches of different places move to an epoch one after another
      * @param budget memory that all caches of the thread share
      * @param format text of keys
      * @param listener is told of records, during {@link #accept}, {@link #sweep}, {@link #remove} and {@link #close}
@@ -85,6 +89,7 @@ public final class FlowCache {
     public FlowCache(
             FlowSettings settings,
             DecayClock clock,
+            int place,
             MemoryBudget budget,
             FlowKeyFormat format,
             FlowRecordListener listener) {
@@ -93,6 +98,7 @@ public final class FlowCache {
         }
         this.settings = settings;
         this.clock = clock;
+        this.place = place;
         window = new Window(settings.t());
         sketches = new DistinctSketches(budget);
         layout = new EntryLayout(settings, KeyView.packedWidth(format), sketches);
@@ -205,9 +211,9 @@ public final class FlowCache {
             millis = (int) Math.floorDiv(time, 1_000_000L);
         }
         clock.moveTo(time);
-        if (clock.epoch() > epoch) {
+        if (time >= turnsAt) {
             reading.moveTo(time, epoch);
-            shiftTo(clock.epoch());
+            shiftTo(clock.epoch(place));
             turn.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
         }
         if (readsWhileAccepting) {
@@ -326,7 +332,12 @@ public final class FlowCache {
         if (epoch != Long.MIN_VALUE) {
             turn.shift(DecayClock.shift(epoch, later));
         }
-        epoch = later;
+        startAt(later);
+    }
+
+    private void startAt(long first) {
+        epoch = first;
+        turnsAt = clock.turn(first + 1, place);
     }
 
     /**
@@ -403,7 +414,7 @@ public final class FlowCache {
         if (table.size() > 0) {
             throw new IllegalStateException("bytes are read into a new cache only");
         }
-        epoch = FlowCacheBytes.read(bytes, settings, table, layout);
+        startAt(FlowCacheBytes.read(bytes, settings, table, layout));
     }
 
     /** Number of entries. */

@@ -52,7 +52,7 @@ final class MeteredFlow {
         this.compiled = compiled;
         format = new LayoutFormat(compiled.layout());
         FlowSettings settings = settings(compiled, capacity);
-        cache = new FlowCache(settings, clock, budget, format, listener);
+        cache = new FlowCache(settings, clock, number, budget, format, listener);
         packs = cache.packsKeys();
         distinct = settings.value() == ValueForm.DISTINCT || settings.values().contains(ValueForm.DISTINCT);
     }

@@ -175,7 +175,7 @@ class EvictionTest {
     @Test
     void whenMemoryIsUsedUpADataSourceGivesUpEntriesOfItsOwnAndThenSamplesAreRefused() {
         var budget = new MemoryBudget(60_000);
-        var flows = new Flows(FlowSettings.rates().withCapacity(100_000), new DecayClock(2), budget);
+        var flows = new Flows(FlowSettings.rates().withCapacity(100_000), new DecayClock(2), 0, budget);
         var plain = new PlainFlows(flows.cache.settings());
         for (int i = 0; i < 3000; i++) {
             flows.add(i / 1000.0, i % 3, "k" + i % 2500, 100);

@@ -135,6 +135,28 @@ class FlowCacheLawsTest {
 
     @ParameterizedTest
     @MethodSource("settings")
+    void valuesAreTheSameToTheBitWhenCachesTurnOneAfterAnother(FlowSettings settings, long seed) {
+        // Several epochs, which last 18 s with this smoothing time.
+        FlowSettings brisk = settings.withT(0.1).withCapacity(50);
+        List<Flows> places = List.of(new Flows(brisk, 0), new Flows(brisk, 1), new Flows(brisk, DecayClock.PLACES - 1));
+        new RandomSamples(seed, 6000, 400).forEach(sample -> {
+            places.forEach(sample::addTo);
+            List<List<?>> answers = places.stream()
+                    .<List<?>>map(flows -> valuesAt(flows, sample))
+                    .toList();
+            assertThat(answers.get(1)).isEqualTo(answers.getFirst());
+            assertThat(answers.get(2)).isEqualTo(answers.getFirst());
+        });
+    }
+
+    private static List<?> valuesAt(Flows flows, RandomSamples.Sample sample) {
+        return flows.top(sample.seconds(), sample.source()).stream()
+                .map(flow -> List.of(flow.key().text(), flow.value(), flow.values(), flow.lastUpdate()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
     void bytesReadAreTheCacheWritten(FlowSettings settings, long seed) {
         var samples = new RandomSamples(seed, 3000, 400);
         FlowSettings logged = settings.withCapacity(50).logging(30);

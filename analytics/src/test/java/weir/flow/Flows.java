@@ -44,12 +44,17 @@ final class Flows {
     private final Contribution contribution;
 
     Flows(FlowSettings settings) {
-        this(settings, new DecayClock(settings.t()), MemoryBudget.unlimited());
+        this(settings, 0);
     }
 
-    Flows(FlowSettings settings, DecayClock clock, MemoryBudget budget) {
+    /** At a place among caches of the same smoothing time. */
+    Flows(FlowSettings settings, int place) {
+        this(settings, new DecayClock(settings.t()), place, MemoryBudget.unlimited());
+    }
+
+    Flows(FlowSettings settings, DecayClock clock, int place, MemoryBudget budget) {
         this.budget = budget;
-        cache = new FlowCache(settings, clock, budget, TEXT, (source, totals) -> {
+        cache = new FlowCache(settings, clock, place, budget, TEXT, (source, totals) -> {
             records.add(totals);
             recordSources.put(totals, source);
         });
