@@ -32,9 +32,14 @@ class AppsPageTest {
                             .asString())
                     .isEqualTo("/app/well/html/");
             browser.await("document.getElementById('log').innerText.includes('nothingOfTheKind')");
-            String newest =
-                    product.json("/log/json?maxLines=1").path(0).path("text").asString();
-            assertThat(browser.text("#log li .text")).isEqualTo(newest);
+            // Further lines may come, and the page asks for them now and then.
+            Await.until(
+                    "the newest line stands first",
+                    () -> browser.text("#log li .text")
+                            .equals(product.json("/log/json?maxLines=1")
+                                    .path(0)
+                                    .path("text")
+                                    .asString()));
             browser.click("document.getElementById('grave')");
             browser.await("[...document.querySelectorAll('#log .level')].every(level => level.innerText !== 'INFO')");
             assertThat(browser.text("#log")).contains("nothingOfTheKind");

@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.UnexpectedAlertBehaviour;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -129,11 +130,23 @@ final class Browser implements AutoCloseable {
         type(expression, Keys.ENTER);
     }
 
-    /** Clicks an element that an expression names, as a person does: it must be seen and not be covered. */
+    /**
+     * Clicks an element that an expression names, as a person does: it must be seen and not be covered. Pages take rows
+     * away as traffic changes: one that went before it was clicked is looked for again.
+     */
     void click(String expression) {
-        await(expression);
-        WebElement element = (WebElement) driver.executeScript("return " + expression);
-        Optional.ofNullable(element).orElseThrow().click();
+        Await.until("it can be clicked: " + expression, () -> {
+            try {
+                WebElement element = (WebElement) driver.executeScript("return " + expression);
+                if (element == null) {
+                    return false;
+                }
+                element.click();
+                return true;
+            } catch (JavascriptException | StaleElementReferenceException e) {
+                return false;
+            }
+        });
     }
 
     /** Moves the pointer over an element that an expression names, to so many pixels from its right edge. */

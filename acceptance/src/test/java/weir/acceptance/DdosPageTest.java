@@ -74,7 +74,8 @@ class DdosPageTest {
         String packets = browser.value("document.querySelector('#rows details a').pathname")
                 .asString();
         assertThat(packets).matches("/events/\\d+/pcap");
-        assertThat(product.get(packets).statusCode()).isEqualTo(200);
+        // They are taken a moment after the event.
+        Await.until("the packets are kept", () -> product.get(packets).statusCode() == 200);
         browser.click("document.querySelector('#rows button')");
         browser.await(row + ".innerText.includes('BGP is not spoken')");
         browser.screenshot("ddos-controls-1440");

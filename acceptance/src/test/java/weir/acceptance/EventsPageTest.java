@@ -53,13 +53,10 @@ class EventsPageTest {
         Fabric.put(Fabric.product(), "/threshold/pair/json", "{metric:'pairs',value:100000,byFlow:true,timeout:2}");
         Browser browser = Fabric.visit("/html/events.html");
         browser.await(EVENTS + ".some(row => row.innerText.includes('pair'))");
+        String id = latest();
         Await.until(
                 "the evidence is taken",
-                () -> Fabric.product()
-                                .get("/events/" + latest() + "/evidence/json")
-                                .statusCode()
-                        == 200);
-        String id = latest();
+                () -> Fabric.product().get("/events/" + id + "/evidence/json").statusCode() == 200);
         Browser shown = Fabric.visit("/html/events.html?event=" + id);
         shown.await("document.getElementById('evidence-body').innerText.includes('stand for')");
         JsonNode evidence = Fabric.product().json("/events/" + id + "/evidence/json");
@@ -110,6 +107,8 @@ class EventsPageTest {
         browser.type(field("metric"), "nosuch");
         browser.value("(" + field("value") + ".value = '')");
         browser.type(field("value"), "5");
+        // The page does not say that nobody sent it before it was told what was sent.
+        browser.await("document.getElementById('metrics').options.length > 0");
         browser.click("document.getElementById('try')");
         browser.await("document.getElementById('trial').innerText.includes('Nothing has sent a metric nosuch')");
     }

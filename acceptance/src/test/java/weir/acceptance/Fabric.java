@@ -17,6 +17,8 @@ import weir.testing.SharedData;
  */
 final class Fabric {
 
+    private static final int PORTS = 180;
+
     private static @Nullable Product product;
     private static @Nullable Browser browser;
     private static @Nullable Path script;
@@ -39,6 +41,14 @@ final class Fabric {
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
+            // Rates come with the second counters; what is told of ports does not grow any more then.
+            Await.until(
+                    "the rates of all ports are known",
+                    () -> started.json("/metric/ALL/sum:ifinoctets/json")
+                                    .path(0)
+                                    .path("metricN")
+                                    .asInt(0)
+                            == PORTS);
             product = started;
         }
         return product;

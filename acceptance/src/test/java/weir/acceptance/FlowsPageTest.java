@@ -42,15 +42,16 @@ class FlowsPageTest {
                 .map(java.util.Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow();
-        List<String> told = Fabric.product()
-                .json("/activeflows/ALL/" + name + "/json")
-                .valueStream()
-                .map(flow -> flow.path("key").asString().replace("\u001f", " "))
-                .toList();
+        // Flows that are shown stay in what is told, which may have further ones by then.
         List<String> shown = browser.value(ROWS
                         + ".map(row => [...row.querySelectorAll('.key')].map(cell => cell.innerText.trim()).join(' '))")
                 .valueStream()
                 .map(JsonNode::asString)
+                .toList();
+        List<String> told = Fabric.product()
+                .json("/activeflows/ALL/" + name + "/json")
+                .valueStream()
+                .map(flow -> flow.path("key").asString().replace("\u001f", " "))
                 .toList();
         assertThat(told).containsAll(shown.subList(0, 2));
         assertThat(browser.text(".flows tbody .value")).contains("bit/s");
@@ -61,9 +62,11 @@ class FlowsPageTest {
     void aClickNarrowsAndTheBackButtonWidens() {
         Browser browser = Fabric.visit("/html/flows.html");
         browser.await(ROWS + ".length > 1");
-        String host = browser.value(FIRST + ".textContent").asString();
+        // Rows change places each second, so the one that was clicked is told by the click.
+        browser.value("(addEventListener('click', event => globalThis.clicked = event.target.textContent, true), 1)");
         browser.click(FIRST);
         browser.await("location.search.includes('filter')");
+        String host = browser.value("globalThis.clicked").asString();
         assertThat(search(browser)).isEqualTo("?filter=ipsource=" + host);
         browser.await(ROWS + ".length > 0 && " + ROWS + ".every(row => row.querySelector('.drill').textContent === '"
                 + host + "')");
@@ -121,14 +124,15 @@ class FlowsPageTest {
     void whatIsLookedAtStaysTheSameMoment() {
         Browser browser = Fabric.visit("/html/flows.html");
         browser.value("(globalThis.real = Date.now, globalThis.quick = real(),"
-                + " Date.now = () => quick + 100 * (real() - quick), 1)");
+                + " Date.now = () => quick + 50 * (real() - quick), 1)");
         browser.await("Number(document.getElementById('time').max) > -1 && " + ROWS + ".length > 1");
         browser.press("document.getElementById('pause')");
         browser.await("Number(document.getElementById('time').max) > 4");
         browser.value("(document.getElementById('time').value = '3', "
                 + "document.getElementById('time').dispatchEvent(new Event('input')))");
         String moment = browser.text("#moment");
-        browser.await("document.getElementById('time').value === '1'");
+        // On a busy machine two go at a time.
+        browser.await("Number(document.getElementById('time').value) < 3");
         assertThat(browser.text("#moment")).isEqualTo(moment);
         assertThat(browser.text("#state")).startsWith("at " + moment);
     }

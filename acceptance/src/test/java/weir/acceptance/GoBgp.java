@@ -65,7 +65,7 @@ final class GoBgp implements AutoCloseable {
         try {
             Process asked = new ProcessBuilder(
                             "timeout",
-                            "10",
+                            "60",
                             client.toString(),
                             "-u",
                             address,

@@ -40,8 +40,15 @@ class DnsNamesTest {
 
     private final AtomicLong time = new AtomicLong();
 
+    /** Asks servers that answer: they have all the time that a busy machine may need. */
     private DnsNames names(InetSocketAddress... servers) {
-        DnsNames names = new DnsNames(new DnsClient(List.of(servers), Duration.ofSeconds(1)), 1000, HOUR, time::get);
+        return names(60, servers);
+    }
+
+    /** Asks servers some of which do not answer, or not well. */
+    private DnsNames names(int seconds, InetSocketAddress... servers) {
+        DnsClient client = new DnsClient(List.of(servers), Duration.ofSeconds(seconds));
+        DnsNames names = new DnsNames(client, 1000, HOUR, time::get);
         names.start();
         return names;
     }
@@ -112,8 +119,8 @@ class DnsNamesTest {
         try (DnsServer first = new DnsServer(query -> named(query, "first.example."));
                 DnsServer second = new DnsServer(query -> named(query, "second.example."))) {
             Files.writeString(file, line(first));
-            var configuration = new DnsConfiguration(
-                    List.of(file.toString()), folder, 1000, HOUR, DnsConfiguration.DEFAULT_TIMEOUT);
+            var configuration =
+                    new DnsConfiguration(List.of(file.toString()), folder, 1000, HOUR, Duration.ofSeconds(60));
             var sources =
                     new NameSources(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(configuration));
             var lookups = new AtomicReference<>(Lookups.NONE);
@@ -198,7 +205,7 @@ class DnsNamesTest {
     @Test
     void silentServerStallsNobodyAndIsLeftAloneForAWhile() {
         try (DnsServer silent = new DnsServer(query -> null);
-                DnsNames names = names(silent.address())) {
+                DnsNames names = names(1, silent.address())) {
             for (int i = 0; i < 10_000; i++) {
                 assertThat(names.name(false, 0, 0x0A000000L + i)).isNull();
             }
@@ -219,7 +226,7 @@ class DnsNamesTest {
                 DnsServer failing =
                         new DnsServer(query -> reply(query, Rcode.SERVFAIL).toWire());
                 DnsServer good = new DnsServer(query -> named(query, "good.example."));
-                DnsNames names = names(refusing.address(), silent.address(), failing.address(), good.address())) {
+                DnsNames names = names(5, refusing.address(), silent.address(), failing.address(), good.address())) {
             ask(names, "10.1.2.3");
             awaitCount(names, "dnsNamed", 1);
             assertThat(ask(names, "10.1.2.3")).hasToString("good.example.");
@@ -261,7 +268,7 @@ class DnsNamesTest {
                 query -> java.util.Arrays.copyOf(named(query, "liar."), 40));
         for (DnsServer.Script lie : lies) {
             try (DnsServer liar = new DnsServer(lie);
-                    DnsNames names = names(liar.address())) {
+                    DnsNames names = names(1, liar.address())) {
                 ask(names, "10.1.2.3");
                 awaitCount(names, "dnsFailed", 1);
                 assertThat(ask(names, "10.1.2.3")).isNull();

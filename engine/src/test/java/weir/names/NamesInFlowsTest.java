@@ -169,7 +169,7 @@ class NamesInFlowsTest {
                     directory,
                     100,
                     Duration.ofHours(1),
-                    Duration.ofSeconds(1));
+                    Duration.ofSeconds(60));
             start(new NameSources(
                     Optional.of(countries), Optional.of(systems), Optional.of(vendors), Optional.of(dns)));
             define(

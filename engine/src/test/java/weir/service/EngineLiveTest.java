@@ -22,6 +22,7 @@ import weir.metric.AgentStatus;
 import weir.net.IpAddress;
 import weir.sflow.StructureTable;
 import weir.testing.DatagramBuilder;
+import weir.testing.FreePort;
 
 /** The engine on real sockets of the loopback interface. */
 class EngineLiveTest {
@@ -294,10 +295,7 @@ class EngineLiveTest {
 
     @Test
     void closesWhileDatagramsArriveAndCanListenOnThePortAgain() throws InterruptedException {
-        int port;
-        try (Engine engine = started(listening(null, 0, 1, 2))) {
-            port = engine.port();
-        }
+        int port = FreePort.find();
         for (int round = 0; round < 5; round++) {
             Thread sender;
             try (Engine engine = started(listening(null, port, 1, 2))) {

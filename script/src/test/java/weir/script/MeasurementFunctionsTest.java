@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import weir.script.js.Limits;
 
 /** Functions that tell what was measured, over the recorded network of the demo. Source: script API reference, 2 to 5. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -38,6 +39,8 @@ class MeasurementFunctionsTest {
         scripts = RunningScripts.in(folder)
                 .script("eval.js", SCRIPT + RunningScripts.EVALUATOR)
                 .capture(Path.of("..", "demo", "leafspine.pcap.gz"))
+                // At this speed events come faster than a busy machine takes them: none may be lost.
+                .limits(new Limits(2000, 64L << 20, 10_000, 100, 10, 20))
                 .start();
         RunningScripts.await(
                 () -> scripts.engine().replay().status().state().toString().equalsIgnoreCase("ended")

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,11 @@ final class RunningScripts implements AutoCloseable {
         return new Start(folder);
     }
 
+    /** Puts a text in the place of a file at once: half of a script would be another script. */
     static Path write(Path file, String text) {
         try {
-            return Files.writeString(file, text);
+            Path beside = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+            return Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,11 @@ final class BgpRouter implements AutoCloseable {
     }
 
     void connect(int port, Set<Family> families) {
+        connect(port, families, () -> {});
+    }
+
+    /** Does something again and again until the session is up. */
+    void connect(int port, Set<Family> families, Runnable meanwhile) {
         NeighborSettings settings = new NeighborSettings(PRODUCT, 65_001, 0x0A00_0001, families, false, port);
         speaker.addNeighbor(settings, new UpdateSink() {
             @Override
@@ -61,7 +66,10 @@ final class BgpRouter implements AutoCloseable {
                 learned.clear();
             }
         });
-        await("the session is up", () -> speaker.status(PRODUCT).isPresent());
+        await("the session is up", () -> {
+            meanwhile.run();
+            return speaker.status(PRODUCT).isPresent();
+        });
     }
 
     /** Prefixes and rules that it was told, with their attributes. */

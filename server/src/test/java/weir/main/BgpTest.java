@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -260,19 +261,25 @@ class BgpTest {
         assertThat(product.get("/bgp/routepusher/127.0.9.2/json").statusCode()).isEqualTo(404);
     }
 
+    /** Puts a text in the place of a file at once: half of a script would be another script. */
+    private void replace(Path file, String text) throws IOException {
+        Path beside = Files.writeString(folder.resolve("edited"), text);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     @Test
     void anEditedScriptAddsItsNeighboursAgainAndAFailedEditLeavesThemAlone() throws IOException {
         Path file = folder.resolve("peers.js");
         router.connect(product.bgpPort());
         BgpRouter.await("announced", () -> router.learned().containsKey("10.77.0.1/32"));
-        Files.writeString(file, SCRIPT + "oops;");
+        replace(file, SCRIPT + "oops;");
         BgpRouter.await(
                 "the edit has failed", () -> product.get("/scripts/json").body().contains("oops"));
         assertThat(router.learned()).containsKey("10.77.0.1/32");
-        Files.writeString(file, SCRIPT.replace("10.77.0.1", "10.77.0.2"));
+        replace(file, SCRIPT.replace("10.77.0.1", "10.77.0.2"));
         BgpRouter.await(
                 "announced by the edited one", () -> router.learned().keySet().equals(Set.of("10.77.0.2/32")));
-        Files.writeString(file, "setHttpHandler(function() { return 'none'; });");
+        replace(file, "setHttpHandler(function() { return 'none'; });");
         BgpRouter.await("no neighbour any more", () -> router.learned().isEmpty());
         BgpRouter.await("it runs", () -> eval("").equals("none"));
     }

@@ -58,7 +58,8 @@ class DdosAgainTest extends DdosApp {
 
         router.close();
         router = new BgpRouter(ROUTER);
-        router.connect(product.bgpPort());
+        // An attack that pauses meanwhile would be one that fell.
+        router.connect(product.bgpPort(), Set.of(Family.values()), this::sendMuch);
         BgpRouter.await("route told", () -> {
             sendMuch();
             return router.learned().containsKey(TARGET + "/32");

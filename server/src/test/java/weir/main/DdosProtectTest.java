@@ -96,7 +96,11 @@ class DdosProtectTest extends DdosApp {
                 "udp_amplification.threshold", "1000",
                 "udp_amplification.timeout", "0.02");
         router.connect(product.bgpPort());
-        attack("blocked");
+        // It is in force for a second or two only: the attack goes on until the router was seen to know it.
+        BgpRouter.await("route told", () -> {
+            send(answerOfNameServer());
+            return router.learned().containsKey(TARGET + "/32");
+        });
         BgpRouter.await("withdrawn", () -> router.learned().isEmpty());
         BgpRouter.await("gone", () -> controls().isEmpty());
     }

@@ -54,6 +54,9 @@ class DdosRulesTest extends DdosApp {
                     .toList()
                     .containsAll(wanted);
         });
+        // Until the router speaks, they wait.
+        BgpRouter.await(
+                "all rules told", () -> router.learned().size() == controls().size());
         for (JsonNode one : controls()) {
             assertThat(one.path("status").asString()).as(one.toString()).isEqualTo("blocked");
             assertThat(one.at("/predicted/attack/share").asDouble())
@@ -61,8 +64,6 @@ class DdosRulesTest extends DdosApp {
                     .isEqualTo(1);
             assertThat(one.at("/predicted/other/share").asDouble()).isZero();
         }
-        BgpRouter.await(
-                "all rules told", () -> router.learned().size() == controls().size());
     }
 
     @Test

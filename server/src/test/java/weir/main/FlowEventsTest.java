@@ -55,8 +55,9 @@ class FlowEventsTest { // DKR-08, DKR-10, DKR-11
         try (RunningProduct product = held(Map.of("sflow.file.speed", "20", "workers.number", "3"))) {
             put(product, "/flow/elephant/json", ELEPHANT);
             put(product, "/threshold/elephant_threshold/json", THRESHOLD);
+            // It may ask after some have come: the first of them must not be left out of the answer then.
             var waiting = CompletableFuture.supplyAsync(() ->
-                    product.json("/events/json?thresholdID=elephant_threshold&maxEvents=10&timeout=60&eventID=-1"));
+                    product.json("/events/json?thresholdID=elephant_threshold&maxEvents=1000&timeout=60&eventID=-1"));
             put(product, "/replay/json", "{\"state\":\"running\"}");
             JsonNode first = waiting.join();
             JsonNode oldest = first.get(first.size() - 1);

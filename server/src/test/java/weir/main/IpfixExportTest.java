@@ -7,22 +7,25 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import weir.testing.FreePort;
 
 /** Records of flows as IPFIX: read by the test, and by nfcapd and nfdump where they are installed. */
 class IpfixExportTest {
@@ -131,12 +134,37 @@ class IpfixExportTest {
         }
     }
 
+    /** Messages as they come, taken at once: a receive buffer need not hold all of them. */
+    private static BlockingQueue<byte[]> received(DatagramSocket collector) {
+        BlockingQueue<byte[]> messages = new LinkedBlockingQueue<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            byte[] buffer = new byte[2048];
+            try {
+                while (true) {
+                    DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                    collector.receive(packet);
+                    messages.add(Arrays.copyOf(buffer, packet.getLength()));
+                }
+            } catch (IOException e) {
+                // It is closed at the end of the test.
+            }
+        });
+        return messages;
+    }
+
+    /** A record is counted after it was sent, so it may come before. */
+    private static void awaitExported(RunningProduct product, long expected) {
+        while (product.json("/analyzer/json").get("relay").get("ipfixRecords").asLong() < expected) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Test
-    void messagesCarryWhatTheFlowLogHas() throws IOException {
+    void messagesCarryWhatTheFlowLogHas() throws IOException, InterruptedException {
         try (DatagramSocket collector = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 RunningProduct product = held(collector.getLocalPort())) {
             collector.setReceiveBufferSize(4 << 20);
-            collector.setSoTimeout(30_000);
+            BlockingQueue<byte[]> messages = received(collector);
             replay(
                     product,
                     "{keys:'ipsource,ipdestination,ipprotocol,inputifindex',value:'bytes',values:'frames',log:true,"
@@ -144,17 +172,15 @@ class IpfixExportTest {
             long expected = records(product);
             assertThat(expected).isGreaterThan(20);
             Reader reader = new Reader();
-            byte[] buffer = new byte[2048];
             while (reader.records < expected) {
-                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-                try {
-                    collector.receive(packet);
-                } catch (SocketTimeoutException e) {
-                    throw new AssertionError("only " + reader.records + " of " + expected + " records came", e);
+                byte[] message = messages.poll(120, TimeUnit.SECONDS);
+                if (message == null) {
+                    throw new AssertionError("only " + reader.records + " of " + expected + " records came");
                 }
-                reader.read(buffer, packet.getLength());
+                reader.read(message, message.length);
             }
             assertThat(reader.octets).isEqualTo(logged(product));
+            awaitExported(product, expected);
             JsonNode counts = product.json("/analyzer/json").get("relay");
             assertThat(counts.get("ipfixRecords").asLong()).isEqualTo(expected);
             assertThat(counts.get("ipfixDrops").asLong()).isZero();
@@ -181,10 +207,7 @@ class IpfixExportTest {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "nfcapd")));
         assumeTrue(installed || "true".equals(System.getenv("CI")), "nfcapd is not installed (package nfdump)");
-        int port;
-        try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         Process nfcapd = new ProcessBuilder(
                         "nfcapd",
                         "-b",
@@ -206,13 +229,7 @@ class IpfixExportTest {
                             + "activeTimeout:10,ipfixCollectors:['127.0.0.1']}");
             long expected = records(product);
             assertThat(expected).isGreaterThan(20);
-            while (product.json("/analyzer/json")
-                            .get("relay")
-                            .get("ipfixRecords")
-                            .asLong()
-                    < expected) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            awaitExported(product, expected);
             awaitEmptyReceiveQueue(port);
             nfcapd.destroy();
             assertThat(nfcapd.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -72,6 +72,8 @@ class ShippedAppsTest {
     void exportsStatisticsWithTheNameOfTheGroup() {
         String path = EXPORT + "statistics/fabric/ALL/sum:ifspeed,max:load_one,max:host_name/txt";
         await(path, "sflow_sum_ifspeed");
+        // interfaces are heard of before hosts are
+        await(path, "sflow_max_load_one");
         // the replay goes on between two questions, so the export is held between two equal answers
         String text;
         double told;

@@ -164,7 +164,7 @@ class LongPollTest { // RTM-07
     @Test
     void aWaitMayBeLongerThanTheServerHoldsIdleConnections() throws IOException {
         server.close();
-        start(Configurations.with(RestConfiguration.onPort(0), idle(50)));
+        start(Configurations.with(RestConfiguration.onPort(0), idle(1_000)));
         try (Socket idle = web.connect();
                 Socket waiting = web.connect()) {
             idle.getOutputStream()

@@ -81,9 +81,9 @@ final class Daemon implements AutoCloseable {
         }
     }
 
-    /** What a command of the same folder prints, errors included; no more than 10 seconds. */
+    /** What a command of the same folder prints, errors included; no more than a minute. */
     String ask(String... question) {
-        List<String> words = new ArrayList<>(List.of("timeout", "10"));
+        List<String> words = new ArrayList<>(List.of("timeout", "60"));
         words.addAll(List.of(question));
         try {
             Process asked = new ProcessBuilder(words)
