@@ -30,10 +30,18 @@ final class DistinctSketches {
     private static final int SLOT_BITS = 3;
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
-    // A block: number of hashes, a limit for each slot, then a table of hash and slot with open addressing, 0 empty.
+    // A block: number of hashes, a limit for each slot, the latest answer, then a table of hash and slot with open
+    // addressing, 0 empty.
     private static final int COUNT = 0;
     private static final int LIMITS = 1;
-    private static final int TABLE = LIMITS + Window.SLOTS;
+    private static final int LIMITS_END = LIMITS + Window.SLOTS;
+    /** Slots that the latest answer is about; 0 when it is no longer true. */
+    private static final int ASKED = LIMITS_END;
+    /** How many hashes it found, below which limit. */
+    private static final int FOUND = ASKED + 1;
+
+    private static final int FOUND_BELOW = FOUND + 1;
+    private static final int TABLE = FOUND_BELOW + 1;
     private static final int SMALLEST_TABLE = 8;
     private static final int LARGEST_TABLE = 1024;
 
@@ -57,7 +65,7 @@ final class DistinctSketches {
     int allocate() {
         int sketch = blocks.allocate();
         if (sketch >= 0) {
-            Arrays.fill(blocks.get(sketch), LIMITS, TABLE, TOP);
+            Arrays.fill(blocks.get(sketch), LIMITS, LIMITS_END, TOP);
         }
         return sketch;
     }
@@ -71,12 +79,21 @@ final class DistinctSketches {
         int[] block = blocks.get(sketch);
         if (hash < block[LIMITS + slot]) {
             int at = find(block, hash);
-            if (block[at] != 0) {
-                block[at] = hash << SLOT_BITS | slot;
-            } else {
+            if (block[at] == 0) {
                 insert(sketch, slot, hash);
+            } else {
+                seenAgain(block, at, slot);
             }
         }
+    }
+
+    private static void seenAgain(int[] block, int at, int slot) {
+        int before = block[at] & SLOT_MASK;
+        // Most often the slots in question hold it before and after.
+        if ((block[ASKED] >> before & block[ASKED] >> slot & 1) == 0) {
+            block[ASKED] = 0;
+        }
+        block[at] = block[at] & ~SLOT_MASK | slot;
     }
 
     /** Forgets the values last seen in the slots of the set, whose panes are new now. */
@@ -87,6 +104,7 @@ final class DistinctSketches {
                 block[LIMITS + slot] = TOP;
             }
         }
+        block[ASKED] = 0;
         int kept = 0;
         for (int i = TABLE; i < block.length; i++) {
             if (block[i] != 0 && (slotSet >> (block[i] & SLOT_MASK) & 1) == 0) {
@@ -100,7 +118,19 @@ final class DistinctSketches {
 
     /** Number of distinct values last seen in the slots of the set. */
     double estimate(int sketch, int slotSet) {
+        if (slotSet == 0) {
+            return 0;
+        }
         int[] block = blocks.get(sketch);
+        if (block[ASKED] != slotSet) {
+            count(block, slotSet);
+        }
+        int found = block[FOUND];
+        int limit = block[FOUND_BELOW];
+        return limit == TOP ? found : found * ((double) TOP / limit);
+    }
+
+    private static void count(int[] block, int slotSet) {
         int limit = TOP;
         for (int slot = 0; slot < Window.SLOTS; slot++) {
             if ((slotSet >> slot & 1) != 0) {
@@ -114,7 +144,9 @@ final class DistinctSketches {
                 found++;
             }
         }
-        return limit == TOP ? found : found * ((double) TOP / limit);
+        block[ASKED] = slotSet;
+        block[FOUND] = found;
+        block[FOUND_BELOW] = limit;
     }
 
     /**
@@ -153,7 +185,7 @@ final class DistinctSketches {
         Arrays.sort(scratch, 0, count);
         // A sketch without hashes can still have limits that count.
         out.putInt(count + 1);
-        for (int i = LIMITS; i < TABLE; i++) {
+        for (int i = LIMITS; i < LIMITS_END; i++) {
             out.putInt(block[i]);
         }
         for (int i = 0; i < count; i++) {
@@ -223,6 +255,8 @@ final class DistinctSketches {
         if (hash < block[LIMITS + slot]) {
             block[find(block, hash)] = hash << SLOT_BITS | slot;
             block[COUNT]++;
+            boolean counts = (block[ASKED] >> slot & 1) != 0 && hash < block[FOUND_BELOW];
+            block[FOUND] += counts ? 1 : 0;
         }
     }
 
@@ -235,7 +269,7 @@ final class DistinctSketches {
     /** Lowers all limits to the median of the hashes sorted in the scratch; answers how many are left. */
     private int halve(int[] block, int count) {
         int limit = scratch[count / 2] >>> SLOT_BITS;
-        for (int i = LIMITS; i < TABLE; i++) {
+        for (int i = LIMITS; i < LIMITS_END; i++) {
             block[i] = Math.min(block[i], limit);
         }
         return count / 2;
@@ -252,6 +286,7 @@ final class DistinctSketches {
     }
 
     private void refill(int[] block, int count) {
+        block[ASKED] = 0;
         Arrays.fill(block, TABLE, block.length, 0);
         for (int i = 0; i < count; i++) {
             block[find(block, scratch[i] >>> SLOT_BITS)] = scratch[i];

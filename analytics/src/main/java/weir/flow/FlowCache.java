@@ -55,26 +55,18 @@ public final class FlowCache {
     private final EntryLayout layout;
     private final FlowTable table;
     private final SourceRows sources;
+    private final FlowAdding adding;
+    private final FlowAdding.Instant instant = new FlowAdding.Instant();
     private final EntryReading reading;
     private final FlowRecords records;
     private final FlowRanking ranking;
     private final FlowReading answers;
     private final EpochTurn turn;
-    private final Eviction eviction;
-    private final Fading fading;
     private final ActiveFlows.Shape shape;
     private final boolean readsWhileAccepting;
 
-    private long epoch = Long.MIN_VALUE;
     /** When the next epoch is due. Units: ns. */
     private long turnsAt = Long.MIN_VALUE;
-    /** Latest time of a sample or a mark, in ns and in ms modulo 2<sup>32</sup>. */
-    private long instant = Long.MIN_VALUE;
-
-    private int millis;
-    private long accepted;
-    private long refused;
-    private long evicted;
 
     /**
      * An empty cache.
@@ -110,8 +102,7 @@ public final class FlowCache {
         answers = new FlowReading(settings, table, reading, ranking);
         shape = new ActiveFlows.Shape(settings.value(), settings.values(), format);
         turn = new EpochTurn(table, layout);
-        eviction = new Eviction(table, reading, records);
-        fading = new Fading(table, layout, clock);
+        adding = new FlowAdding(settings, table, layout, reading, records, ranking, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
     }
 
@@ -157,104 +148,29 @@ public final class FlowCache {
      */
     public int accept(Contribution sample) {
         if (!sample.measurable()) {
-            refused++;
+            adding.refused(1);
             return NONE;
         }
         moveOn(sample.time());
-        double growth = clock.growthIn(epoch);
-        int entry = table.find(sample.source(), sample.key());
-        boolean isNew = entry < 0;
-        if (isNew) {
-            entry = admit(sample);
-            if (entry < 0) {
-                refuse(sample, growth);
-                return NONE;
-            }
-        }
-        if (settings.log()) {
-            records.before(entry, isNew, sample);
-        }
-        add(entry, sample, growth);
-        accepted++;
-        return entry;
-    }
-
-    private void add(int entry, Contribution sample, double growth) {
-        long[] page = table.page(entry);
-        int at = table.at(entry);
-        double before = layout.ranksByWindow() ? reading.value(entry) : 0;
-        double weight = scaled(sample, growth);
-        double sum = ValueTrack.get(page, at + EntryLayout.SUM) + weight;
-        ValueTrack.set(page, at + EntryLayout.SUM, sum);
-        ValueTrack.set(
-                page, at + EntryLayout.SQUARES, ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight);
-        table.setLast(entry, millis);
-        if (!layout.ranksByWindow()) {
-            double counts = Math.abs(sample.value()) * sample.weight();
-            sources.addWeights(sample.source(), counts, counts * counts);
-        }
-        if (!layout.plain()) {
-            layout.add(page, at, sample, growth, reading.pane());
-        }
-        double rank = layout.ranksByWindow() ? reading.value(entry) : sum;
-        ranking.changed(sample.source(), entry, rank, layout.ranksByWindow() ? rank < before : weight < 0);
-    }
-
-    private double scaled(Contribution sample, double growth) {
-        return (layout.ranksByWindow() ? 1 : sample.value()) * sample.weight() * growth;
+        return adding.add(sample, instant);
     }
 
     /** Moves to the time of a sample or a mark. */
     private void moveOn(long time) {
-        if (time != instant) {
-            instant = time;
-            millis = (int) Math.floorDiv(time, 1_000_000L);
+        if (time != instant.time) {
+            instant.time = time;
+            instant.millis = (int) Math.floorDiv(time, 1_000_000L);
         }
         clock.moveTo(time);
         if (time >= turnsAt) {
-            reading.moveTo(time, epoch);
+            reading.moveTo(time, instant.epoch);
             shiftTo(clock.epoch(place));
             turn.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
         }
         if (readsWhileAccepting) {
-            reading.moveTo(time, epoch);
+            reading.moveTo(time, instant.epoch);
         }
-    }
-
-    private int admit(Contribution sample) {
-        int source = sample.source();
-        if (!sources.open(source)) {
-            return NONE;
-        }
-        fading.makeWay(source, sources.count(source), millis);
-        if (sources.count(source) >= settings.capacity()) {
-            evict(source, sample.time());
-        }
-        int entry = table.add(source, sample.key(), reading.pane());
-        if (entry < 0 && sources.count(source) > FlowSettings.CAPACITY_PER_N * settings.n()) {
-            evict(source, sample.time());
-            entry = table.add(source, sample.key(), reading.pane());
-        }
-        if (entry >= 0) {
-            ValueTrack.set(table.page(entry), table.at(entry) + EntryLayout.MISSED, sources.floor(source));
-        }
-        return entry;
-    }
-
-    private void evict(int source, long time) {
-        reading.moveTo(time, epoch);
-        int count = table.count(source);
-        int batch = Math.max(Eviction.batch(count), count - settings.capacity());
-        evicted += batch;
-        eviction.evict(source, batch);
-    }
-
-    private void refuse(Contribution sample, double growth) {
-        refused++;
-        int source = sample.source();
-        if (source < sources.end()) {
-            sources.setFloor(source, sources.floor(source) + Math.abs(scaled(sample, growth)));
-        }
+        instant.growth = clock.growthIn(instant.epoch);
     }
 
     /**
@@ -267,31 +183,21 @@ public final class FlowCache {
         if (!settings.equals(other.settings) || settings.log()) {
             throw new IllegalArgumentException("caches of different settings, or with records, do not merge");
         }
-        if (other.epoch == Long.MIN_VALUE) {
+        if (other.instant.epoch == Long.MIN_VALUE) {
             return;
         }
-        if (other.epoch > epoch) {
-            shiftTo(other.epoch);
+        if (other.instant.epoch > instant.epoch) {
+            shiftTo(other.instant.epoch);
         }
-        var merge = new FlowMerge(table, layout, other.table, other.layout, DecayClock.shift(other.epoch, epoch));
+        var merge = new FlowMerge(
+                table, layout, other.table, other.layout, DecayClock.shift(other.instant.epoch, instant.epoch));
         for (int source = 0; source < other.table.sourcesEnd(); source++) {
             int here = other.sources.isEmpty(source) ? -1 : sourceOf.applyAsInt(source);
             if (here >= 0) {
-                refused += merge.merge(source, here);
-                ranking.forget(here);
-                while (table.count(here) > settings.capacity()) {
-                    evictMerged(here);
-                }
+                adding.refused(merge.merge(source, here));
+                adding.evictMerged(here);
             }
         }
-    }
-
-    private void evictMerged(int source) {
-        // What ranks entries of a window is its state at the latest pane of any of them.
-        reading.moveToPane(FlowMerge.latestPane(table, layout, source));
-        int batch = table.count(source) - settings.capacity();
-        evicted += batch;
-        eviction.evict(source, batch);
     }
 
     /**
@@ -308,7 +214,7 @@ public final class FlowCache {
     /** Removes a data source; its records are closed. */
     public void remove(int source, long now) {
         if (source < table.sourcesEnd()) {
-            reading.moveTo(now, epoch);
+            reading.moveTo(now, instant.epoch);
             records.closeAll(source);
             table.removeAll(source);
         }
@@ -316,7 +222,7 @@ public final class FlowCache {
 
     /** Closes all records: the definition goes, or the capture has ended. */
     public void close(long now) {
-        reading.moveTo(now, epoch);
+        reading.moveTo(now, instant.epoch);
         for (int source = 0; source < table.sourcesEnd(); source++) {
             records.closeAll(source);
         }
@@ -329,14 +235,14 @@ public final class FlowCache {
     }
 
     private void shiftTo(long later) {
-        if (epoch != Long.MIN_VALUE) {
-            turn.shift(DecayClock.shift(epoch, later));
+        if (instant.epoch != Long.MIN_VALUE) {
+            turn.shift(DecayClock.shift(instant.epoch, later));
         }
         startAt(later);
     }
 
     private void startAt(long first) {
-        epoch = first;
+        instant.epoch = first;
         turnsAt = clock.turn(first + 1, place);
     }
 
@@ -346,7 +252,7 @@ public final class FlowCache {
      * @return valid until this cache is changed or read at another instant
      */
     public FlowReading at(long now) {
-        reading.moveTo(now, epoch);
+        reading.moveTo(now, instant.epoch);
         return answers;
     }
 
@@ -356,7 +262,7 @@ public final class FlowCache {
      * @param sources which data sources, and what they are called
      */
     public ActiveFlowsScan scan(FlowSources sources, long now) {
-        return new ActiveFlowsScan(table, reading, () -> reading.moveTo(now, epoch), shape, sources);
+        return new ActiveFlowsScan(table, reading, () -> reading.moveTo(now, instant.epoch), shape, sources);
     }
 
     /**
@@ -368,7 +274,7 @@ public final class FlowCache {
         return layout.ranksByWindow()
                 ? scan(sources, now)
                 : new LargestFlowsScan(
-                        table, reading, ranking, () -> reading.moveTo(now, epoch), shape, sources, flows);
+                        table, reading, ranking, () -> reading.moveTo(now, instant.epoch), shape, sources, flows);
     }
 
     /** Begins to count the data sources that report each of some keys. */
@@ -402,7 +308,7 @@ public final class FlowCache {
 
     /** The cache as bytes, the same for caches that hold the same. */
     public byte[] toBytes() {
-        return FlowCacheBytes.write(settings, epoch, table, layout);
+        return FlowCacheBytes.write(settings, instant.epoch, table, layout);
     }
 
     /**
@@ -429,7 +335,7 @@ public final class FlowCache {
 
     /** What has happened to samples and entries since the cache was made. */
     public FlowCacheCounts counts() {
-        return new FlowCacheCounts(accepted, refused, evicted, records.made());
+        return adding.counts();
     }
 
     /** Memory held by entries, keys and sketches. Units: bytes. */
