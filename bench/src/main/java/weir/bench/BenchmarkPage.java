@@ -157,7 +157,8 @@ final class BenchmarkPage {
                     "From arrival to effect",
                     """
                     The engine's own histogram, `latency` in `/analyzer/json`, of the measured time; the longest delay of a datagram, told by
-                    the upper bound of its bucket, is how long its shard stood still at most. Stops are those of the whole JVM.""",
+                    the upper bound of its bucket, is how long its shard stood still at most. Seconds in which the host of the machine took a
+                    processor for 10 ms or more, and those right after, are left out of it. Stops are those of the whole JVM.""",
                     Pattern.compile("visible"),
                     List.of(),
                     List.of(
@@ -166,6 +167,8 @@ final class BenchmarkPage {
                             Column.figure("p99 ms", "p99Millis"),
                             Column.figure("p99.9 ms", "p999Millis"),
                             Column.figure("longest ms", "longestMillis"),
+                            Column.figure("left out, s", "secondsLeftOut"),
+                            Column.figure("longest of all, ms", "longestOfAllMillis"),
                             Column.figure("longest stop of the JVM, ms", "safepointMillis"),
                             Column.figure("% stolen", "stolenMeanwhile"))),
             new Section(

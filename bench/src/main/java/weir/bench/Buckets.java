@@ -12,6 +12,16 @@ import tools.jackson.databind.JsonNode;
  */
 record Buckets(TreeMap<Long, Long> upTo, long count) {
 
+    /** Nothing was counted. */
+    static final Buckets NONE = new Buckets(new TreeMap<>(), 0);
+
+    /** These, and those of another stretch. */
+    Buckets and(Buckets other) {
+        TreeMap<Long, Long> both = new TreeMap<>(upTo);
+        other.upTo.forEach((bound, number) -> both.merge(bound, number, Long::sum));
+        return new Buckets(both, count + other.count);
+    }
+
     /** What was counted between two answers. */
     static Buckets between(JsonNode before, JsonNode after) {
         TreeMap<Long, Long> upTo = new TreeMap<>();

@@ -61,7 +61,7 @@ final class LatencyScenario {
                 questions.put("top", top);
                 questions.put("metric", metric);
                 questions.put("agent", agent);
-                ask(questions, UNREPORTED);
+                all(asking(questions, UNREPORTED));
                 Rung.awaitLevel(product, rate);
                 awaitSettled(product);
                 questions.values().forEach(Questions::reset);
@@ -69,7 +69,7 @@ final class LatencyScenario {
                 StolenTime stolen = StolenTime.now();
                 JsonNode before = delays(product);
                 LiveReceiver.Seen begun = product.seen();
-                ask(questions, count);
+                DelaysBySecond bySecond = ask(questions, count, product);
                 LiveReceiver.Seen seen = product.seen().since(begun);
                 JsonNode after = delays(product);
                 Buckets delays = Buckets.between(before, after);
@@ -83,12 +83,10 @@ final class LatencyScenario {
                 members.put("p99Millis", delays.millis(0.99));
                 members.put("p999Millis", delays.millis(0.999));
                 members.put("above20Percent", 100 * delays.above(20));
-                // The engine tells the longest since its start, and how many are in each bucket: of the measured time
-                // the
-                // bound of the last bucket that grew is known.
                 double longest = after.get("max").asDouble() / 1e3;
-                double bound = delays.millis(1);
-                members.put("longestMillis", Double.isNaN(bound) ? longest : Math.min(bound, longest));
+                members.put("longestMillis", longest(bySecond.undisturbed(), longest));
+                members.put("longestOfAllMillis", longest(delays, longest));
+                members.put("secondsLeftOut", bySecond.leftOut());
                 members.put("safepointMillis", stops.longestMillis());
                 members.put("stolenMeanwhile", stolen.percent());
                 conditions.results().print("visible", members);
@@ -97,6 +95,15 @@ final class LatencyScenario {
                 throw new IOException("the sender ended");
             }
         }
+    }
+
+    /**
+     * The longest delay of a stretch. The engine tells the longest since its start, and how many are in each bucket: of a
+     * stretch the bound of the last bucket that grew is known.
+     */
+    private static double longest(Buckets delays, double sinceStart) {
+        double bound = delays.millis(1);
+        return Double.isNaN(bound) ? sinceStart : Math.min(bound, sinceStart);
     }
 
     private void report(Map<String, Questions> questions, Map<String, Object> common) throws IOException {
@@ -132,8 +139,21 @@ final class LatencyScenario {
         return product.analyzer().path("latency").path("applied");
     }
 
+    /** Asks all questions, and watches delays meanwhile. */
+    private static DelaysBySecond ask(Map<String, Questions> questions, int count, Product product)
+            throws IOException, InterruptedException {
+        var delays = new DelaysBySecond();
+        List<Callable<Void>> tasks = asking(questions, count);
+        tasks.add(() -> {
+            delays.watch(() -> delays(product), (long) (count / PER_SECOND));
+            return null;
+        });
+        all(tasks);
+        return delays;
+    }
+
     /** Asks all questions meanwhile, each in a thread of its own, in turn. */
-    private static void ask(Map<String, Questions> questions, int count) throws IOException, InterruptedException {
+    private static List<Callable<Void>> asking(Map<String, Questions> questions, int count) {
         List<Callable<Void>> tasks = new ArrayList<>();
         long begin = System.nanoTime();
         for (Questions question : questions.values()) {
@@ -143,7 +163,7 @@ final class LatencyScenario {
                 return null;
             });
         }
-        all(tasks);
+        return tasks;
     }
 
     /** Runs tasks at once, each in a thread of its own. */
