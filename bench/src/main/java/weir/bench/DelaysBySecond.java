@@ -1,6 +1,7 @@
 package weir.bench;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ final class DelaysBySecond {
     interface Source {
         JsonNode delays() throws IOException, InterruptedException;
     }
+
+    private static final int LATE_MILLIS = 20;
+    private static final int TICK_MILLIS = 10;
 
     private Buckets undisturbed = Buckets.NONE;
     private int seconds;
@@ -50,6 +54,15 @@ final class DelaysBySecond {
      */
     void add(Buckets delays, long stolen) {
         seconds++;
+        if (delays.above(LATE_MILLIS) > 0) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "second %d: %.3f %% later than %d ms, host took %d ms%n",
+                    seconds,
+                    100 * delays.above(LATE_MILLIS),
+                    LATE_MILLIS,
+                    stolen * TICK_MILLIS);
+        }
         if (stolen > 0 || stolenBefore) {
             leftOut++;
         } else {
