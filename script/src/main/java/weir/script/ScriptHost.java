@@ -1,7 +1,5 @@
 package weir.script;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,21 +38,12 @@ public final class ScriptHost implements AutoCloseable {
         private final AtomicInteger loads = new AtomicInteger(1);
 
         private volatile Optional<String> reloadError = Optional.empty();
-        private String seen;
+        private final EditedFile file;
 
         private Place(ScriptSource source, Script first) {
             this.source = source;
             current = first;
-            seen = stamp(source);
-        }
-
-        /** Something that changes when the file does. */
-        private static String stamp(ScriptSource source) {
-            try {
-                return Files.getLastModifiedTime(source.file()) + " " + Files.size(source.file());
-            } catch (IOException e) {
-                return "";
-            }
+            file = new EditedFile(source.file());
         }
     }
 
@@ -121,12 +110,7 @@ public final class ScriptHost implements AutoCloseable {
     private void look() {
         for (Place place : places.values()) {
             place.current.giveUpIfStuck();
-            if (!configuration.reload()) {
-                continue;
-            }
-            String stamp = Place.stamp(place.source);
-            if (!stamp.isEmpty() && !stamp.equals(place.seen)) {
-                place.seen = stamp;
+            if (configuration.reload() && place.file.isDue()) {
                 reload(place);
             }
         }
