@@ -15,7 +15,8 @@ package weir.flow;
  *
  * <p>Moving on touches all that is stored, so caches do it one after another: the place of a cache among its like says how
  * long after the boundary, {@link #epoch(int)}. Until then it stores in the epoch before, in numbers larger by that power
- * of two, exact again: no value depends on the place.
+ * of two, exact again: no value depends on the place. What happens at the turn does: entries of which nothing is left go, and
+ * what samples count is halved ({@link SourceRows}), which says how good values are.
  *
  * <p>Caches with equal T share one clock. What it holds is a memo of the latest instant; it has no state that shows.
  *
@@ -85,6 +86,11 @@ public final class DecayClock {
     /** Epoch in which a cache of a place, from 0, stores at the current instant: the current one or the one before. */
     long epoch(int place) {
         return past >= wait(place) ? epoch : epoch - 1;
+    }
+
+    /** Whether time has such an epoch. */
+    boolean has(long number) {
+        return Math.abs(number) < Long.MAX_VALUE / stride - 1;
     }
 
     /** When a cache of a place moves on to an epoch. Units: ns. */

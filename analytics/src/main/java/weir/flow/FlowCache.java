@@ -73,7 +73,7 @@ public final class FlowCache {
      *
      * @param settings what the definition asks for
      * @param clock clock of the settings' smoothing time, shared by all caches of the thread that have the same
-     * @param place place among those, from 0: caches of different places move to an epoch one after another
+     * @param place from 0: caches of different places move to an epoch one after another
      * @param budget memory that all caches of the thread share
      * @param format text of keys
      * @param listener is told of records, during {@link #accept}, {@link #sweep}, {@link #remove} and {@link #close}
@@ -243,7 +243,7 @@ public final class FlowCache {
 
     private void startAt(long first) {
         instant.epoch = first;
-        turnsAt = clock.turn(first + 1, place);
+        turnsAt = first == Long.MIN_VALUE ? first : clock.turn(first + 1, place);
     }
 
     /**
@@ -320,7 +320,7 @@ public final class FlowCache {
         if (table.size() > 0) {
             throw new IllegalStateException("bytes are read into a new cache only");
         }
-        startAt(FlowCacheBytes.read(bytes, settings, table, layout));
+        startAt(FlowCacheBytes.read(bytes, settings, table, layout, clock));
     }
 
     /** Number of entries. */

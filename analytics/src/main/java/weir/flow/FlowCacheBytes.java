@@ -54,11 +54,12 @@ final class FlowCacheBytes {
     }
 
     /** Fills an empty table; answers the epoch. */
-    static long read(byte[] bytes, FlowSettings settings, FlowTable table, EntryLayout layout) {
+    static long read(byte[] bytes, FlowSettings settings, FlowTable table, EntryLayout layout, DecayClock clock) {
         var in = new ByteSource(bytes);
         in.check(in.getInt() == FORMAT, "format");
         in.check(in.getInt() == settings.hashCode(), "settings");
         long epoch = in.getLong();
+        in.check(epoch == Long.MIN_VALUE || clock.has(epoch), "epoch");
         int sources = in.getInt();
         int before = -1;
         for (int i = 0; i < sources; i++) {

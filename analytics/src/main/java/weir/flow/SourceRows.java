@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>What samples count, for {@link Estimate}, is Σ|w| and Σw² over all samples of the data source, whatever their flow, w
  * being the value × the sampling weight, without smoothing. Both are halved with each epoch ({@link DecayClock}), so that
- * they follow what the traffic is like and are the same in any cache.
+ * they follow what the traffic is like and are the same in any cache of the same place.
  *
  * <p>An entry is stored plus one, 0 is none. Lifetime and thread: owner thread only.
  */

@@ -2,8 +2,11 @@ package weir.meter;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.key.FlowDefinition;
 
@@ -18,12 +21,14 @@ import weir.flow.key.FlowDefinition;
 public final class FlowDefinitions {
 
     /** There are none. */
-    public static final FlowDefinitions NONE = new FlowDefinitions(Collections.emptySortedMap());
+    public static final FlowDefinitions NONE = new FlowDefinitions(Collections.emptySortedMap(), Map.of());
 
     private final SortedMap<String, FlowDefinition> byName;
+    private final Map<String, Integer> places;
 
-    private FlowDefinitions(SortedMap<String, FlowDefinition> byName) {
+    private FlowDefinitions(SortedMap<String, FlowDefinition> byName, Map<String, Integer> places) {
         this.byName = Collections.unmodifiableSortedMap(byName);
+        this.places = Map.copyOf(places);
     }
 
     /** The next version, with a definition added or replaced; this version when it has an equal one. */
@@ -33,7 +38,9 @@ public final class FlowDefinitions {
         }
         SortedMap<String, FlowDefinition> next = new TreeMap<>(byName);
         next.put(definition.name(), definition);
-        return new FlowDefinitions(next);
+        Map<String, Integer> nextPlaces = new HashMap<>(places);
+        nextPlaces.computeIfAbsent(definition.name(), name -> freePlace());
+        return new FlowDefinitions(next, nextPlaces);
     }
 
     /** The next version, without a definition; this version when there is none of the name. */
@@ -43,7 +50,30 @@ public final class FlowDefinitions {
         }
         SortedMap<String, FlowDefinition> next = new TreeMap<>(byName);
         next.remove(name);
-        return new FlowDefinitions(next);
+        Map<String, Integer> nextPlaces = new HashMap<>(places);
+        nextPlaces.remove(name);
+        return new FlowDefinitions(next, nextPlaces);
+    }
+
+    private int freePlace() {
+        return IntStream.iterate(0, place -> place + 1)
+                .filter(place -> !places.containsValue(place))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Place of the definition with a name, from 0: the lowest that was free when it came, kept as long as there is one of
+     * the name. It is part of the version, so it is the same on all shards.
+     *
+     * @throws IllegalArgumentException there is none of the name
+     */
+    public int place(String name) {
+        Integer place = places.get(name);
+        if (place == null) {
+            throw new IllegalArgumentException("no definition " + name);
+        }
+        return place;
     }
 
     /** By name, in the order of names. */

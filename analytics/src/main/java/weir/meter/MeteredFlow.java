@@ -46,13 +46,14 @@ final class MeteredFlow {
             CompiledFlow compiled,
             int capacity,
             DecayClock clock,
+            int place,
             MemoryBudget budget,
             FlowRecordListener listener) {
         this.number = number;
         this.compiled = compiled;
         format = new LayoutFormat(compiled.layout());
         FlowSettings settings = settings(compiled, capacity);
-        cache = new FlowCache(settings, clock, number, budget, format, listener);
+        cache = new FlowCache(settings, clock, place, budget, format, listener);
         packs = cache.packsKeys();
         distinct = settings.value() == ValueForm.DISTINCT || settings.values().contains(ValueForm.DISTINCT);
     }

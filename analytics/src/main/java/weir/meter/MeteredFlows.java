@@ -76,7 +76,7 @@ final class MeteredFlows {
                 old.remove(definition.name());
                 next.add(kept);
             } else {
-                next.add(metered(compiled, clock));
+                next.add(metered(compiled, clock, now.place(definition.name())));
             }
         }
         for (MeteredFlow gone : flows) {
@@ -91,13 +91,14 @@ final class MeteredFlows {
         return flows;
     }
 
-    private MeteredFlow metered(CompiledFlow compiled, DecayClock clock) {
+    private MeteredFlow metered(CompiledFlow compiled, DecayClock clock, int place) {
         FlowDefinition definition = compiled.definition();
         return new MeteredFlow(
                 definitionsMet++,
                 compiled,
                 entries,
                 clock,
+                place,
                 budget,
                 (source, totals) -> records.closed(definition, source, totals));
     }

@@ -3,11 +3,13 @@ package weir.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -174,6 +176,36 @@ class FlowCacheLawsTest {
         assertThat(read.cache.toBytes()).isEqualTo(written.cache.toBytes());
         assertThat(read.top(200, 1)).isEqualTo(written.top(200, 1));
         assertThat(read.records).hasSizeGreaterThan(100).containsExactlyInAnyOrderElementsOf(written.records);
+    }
+
+    @Test
+    void anEmptyCacheReadFromBytesMeasuresAsANewOne() {
+        FlowSettings brisk = FlowSettings.rates().withT(0.1);
+        var fresh = new Flows(brisk);
+        var read = new Flows(brisk);
+        read.cache.readBytes(fresh.cache.toBytes());
+        // Seconds after the epoch of time, where an empty cache's epoch would have its turn if it were a number like
+        // others.
+        for (double seconds : new double[] {5 - Flows.START, 100 - Flows.START, 0}) {
+            fresh.add(seconds, 1, "a", 100);
+            read.add(seconds, 1, "a", 100);
+            assertThat(read.value(seconds, 1, "a"))
+                    .isEqualTo(fresh.value(seconds, 1, "a"))
+                    .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void epochsThatTimeDoesNotHaveAreRefused(FlowSettings settings, long seed) {
+        byte[] bytes = filled(settings, seed, 100, 20).getFirst().cache.toBytes();
+        for (long epoch :
+                new long[] {Long.MAX_VALUE, Long.MIN_VALUE + 1, Long.MAX_VALUE / 1000, Long.MIN_VALUE / 1000}) {
+            ByteBuffer.wrap(bytes).putLong(2 * Integer.BYTES, epoch);
+            assertThatThrownBy(() -> new Flows(settings).cache.readBytes(bytes))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("epoch");
+        }
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ final class DelaysBySecond {
     private int leftOut;
     private boolean stolenBefore;
 
-    /** Watches for so many seconds. */
+    /** Watches for so many seconds; the first only tells whether the next has to make up for something. */
     void watch(Source source, long count) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         JsonNode before = source.delays();
@@ -41,7 +41,11 @@ final class DelaysBySecond {
             }
             JsonNode after = source.delays();
             StolenTime now = StolenTime.now();
-            add(Buckets.between(before, after), now.stolen() - stolen.stolen());
+            if (second == 1) {
+                stolenBefore = now.stolen() > stolen.stolen();
+            } else {
+                add(Buckets.between(before, after), now.stolen() - stolen.stolen());
+            }
             before = after;
             stolen = now;
         }

@@ -84,7 +84,9 @@ final class LatencyScenario {
                 members.put("p999Millis", delays.millis(0.999));
                 members.put("above20Percent", 100 * delays.above(20));
                 double longest = after.get("max").asDouble() / 1e3;
-                members.put("longestMillis", longest(bySecond.undisturbed(), longest));
+                if (bySecond.leftOut() < bySecond.seconds()) {
+                    members.put("longestMillis", longest(bySecond.undisturbed(), longest));
+                }
                 members.put("longestOfAllMillis", longest(delays, longest));
                 members.put("secondsLeftOut", bySecond.leftOut());
                 members.put("safepointMillis", stops.longestMillis());
