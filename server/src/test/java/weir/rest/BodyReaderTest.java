@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,9 @@ class BodyReaderTest {
             Web web = new Web(server.port());
             assertThat(web.send("PUT", "/replay/json", body(19_000)).statusCode())
                     .isEqualTo(204);
-            HttpResponse<String> answer = web.send("PUT", "/replay/json", body(20_001));
-            assertThat(answer.statusCode()).isEqualTo(413);
-            assertThat(answer.body()).contains("20000 bytes");
+            // By its length alone: a client that goes on sending to a server that has closed may not see the answer.
+            String head = "PUT /replay/json HTTP/1.1\r\nHost: x\r\nContent-Length: 20001\r\nConnection: close\r\n\r\n";
+            assertThat(web.raw(head)).startsWith("HTTP/1.1 413 ").contains("20000 bytes");
         }
     }
 
