@@ -8,8 +8,8 @@ package weir.flow;
  * the order of stored sums is the order of the values at any moment.
  *
  * <p>The landmark L must follow time before the exponential overflows. It is the start of the current <i>epoch</i>:
- * epochs are multiples of a fixed stride since the epoch of time, so that L is a function of time and T alone, never of
- * the history of a cache. The stride is {@value #HALVINGS} half-lives, hence moving on by one epoch multiplies stored
+ * epochs are multiples of a fixed stride since the epoch of time, so that L is a function of time, T and place alone,
+ * never of the history of a cache. The stride is {@value #HALVINGS} half-lives, hence moving on by one epoch multiplies stored
  * sums by 2<sup>−{@value #HALVINGS}</sup>: a power of two, exact, so it does not matter when or in how many steps it is
  * done. The stride is rounded to a nanosecond, which changes T by less than one part in 10<sup>10</sup>.
  *
