@@ -16,6 +16,8 @@ final class FlowAdding {
     private final FlowRanking ranking;
     private final Eviction eviction;
     private final Fading fading;
+    /** Whether rows hold sums and nothing else that a sample changes. */
+    private final boolean onlySums;
 
     private long accepted;
     private long refused;
@@ -36,6 +38,7 @@ final class FlowAdding {
         this.reading = reading;
         this.records = records;
         this.ranking = ranking;
+        onlySums = layout.plain() && !settings.log();
         eviction = new Eviction(table, reading, records);
         fading = new Fading(table, layout, clock);
     }
@@ -51,41 +54,58 @@ final class FlowAdding {
         if (isNew) {
             entry = admit(sample.source(), sample.key(), now);
             if (entry < 0) {
-                refuse(sample.source(), scaled(sample, now.growth));
+                refuse(sample.source(), unscaled(sample) * now.growth);
                 return FlowCache.NONE;
             }
         }
-        if (settings.log()) {
-            records.before(entry, isNew, sample);
+        if (onlySums) {
+            double counts = sample.value() * sample.weight();
+            double rank = addSums(entry, counts * now.growth, now.millis);
+            count(sample.source(), entry, rank, counts, now.millis);
+        } else {
+            addAll(entry, isNew, sample, now);
         }
-        add(entry, sample, now);
         accepted++;
         return entry;
     }
 
-    private void add(int entry, Contribution sample, Instant now) {
-        double before = layout.ranksByWindow() ? reading.value(entry) : 0;
-        double weight = scaled(sample, now.growth);
+    private double addSums(int entry, double weight, int millis) {
         long[] page = table.page(entry);
         int at = table.at(entry);
         double sum = ValueTrack.get(page, at + EntryLayout.SUM) + weight;
         ValueTrack.set(page, at + EntryLayout.SUM, sum);
-        ValueTrack.set(
-                page, at + EntryLayout.SQUARES, ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight);
-        table.setLast(entry, now.millis);
-        if (!layout.ranksByWindow()) {
-            double counts = Math.abs(sample.value()) * sample.weight();
-            sources.addWeights(sample.source(), counts, counts * counts);
-        }
-        if (!layout.plain()) {
-            layout.add(page, at, sample, now.growth, reading.pane());
-        }
-        double rank = layout.ranksByWindow() ? reading.value(entry) : sum;
-        ranking.changed(sample.source(), entry, rank, layout.ranksByWindow() ? rank < before : weight < 0);
+        double squares = ValueTrack.get(page, at + EntryLayout.SQUARES) + weight * weight;
+        ValueTrack.set(page, at + EntryLayout.SQUARES, squares);
+        FlowTable.setLast(page, at, millis);
+        return sum;
     }
 
-    private double scaled(Contribution sample, double growth) {
-        return (layout.ranksByWindow() ? 1 : sample.value()) * sample.weight() * growth;
+    private void count(int source, int entry, double rank, double counts, int millis) {
+        if (!sources.sampled(source, entry, rank, counts, millis)) {
+            ranking.changed(source, entry, rank, counts < 0);
+        }
+    }
+
+    private void addAll(int entry, boolean isNew, Contribution sample, Instant now) {
+        if (settings.log()) {
+            records.before(entry, isNew, sample);
+        }
+        double before = layout.ranksByWindow() ? reading.value(entry) : 0;
+        double counts = unscaled(sample);
+        double sum = addSums(entry, counts * now.growth, now.millis);
+        layout.add(table.page(entry), table.at(entry), sample, now.growth, reading.pane());
+        if (layout.ranksByWindow()) {
+            double rank = reading.value(entry);
+            sources.setLast(sample.source(), now.millis);
+            ranking.changed(sample.source(), entry, rank, rank < before);
+        } else {
+            count(sample.source(), entry, sum, counts, now.millis);
+        }
+    }
+
+    /** What a sample adds to the sum of its entry, without the growth of its moment. */
+    private double unscaled(Contribution sample) {
+        return layout.ranksByWindow() ? sample.weight() : sample.value() * sample.weight();
     }
 
     private int admit(int source, KeyView key, Instant now) {

@@ -158,19 +158,19 @@ public final class FlowCache {
     /** Moves to the time of a sample or a mark. */
     private void moveOn(long time) {
         if (time != instant.time) {
+            clock.moveTo(time);
+            if (time >= turnsAt) {
+                reading.moveTo(time, instant.epoch);
+                shiftTo(clock.epoch(place));
+                turn.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
+            }
             instant.time = time;
             instant.millis = (int) Math.floorDiv(time, 1_000_000L);
-        }
-        clock.moveTo(time);
-        if (time >= turnsAt) {
-            reading.moveTo(time, instant.epoch);
-            shiftTo(clock.epoch(place));
-            turn.removeIdle(reading, clock.strideMillis() * IDLE_EPOCHS);
+            instant.growth = clock.growthIn(instant.epoch);
         }
         if (readsWhileAccepting) {
             reading.moveTo(time, instant.epoch);
         }
-        instant.growth = clock.growthIn(instant.epoch);
     }
 
     /**
@@ -243,6 +243,8 @@ public final class FlowCache {
 
     private void startAt(long first) {
         instant.epoch = first;
+        // Growth is that of a moment in an epoch.
+        instant.time = Long.MIN_VALUE;
         turnsAt = first == Long.MIN_VALUE ? first : clock.turn(first + 1, place);
     }
 

@@ -173,11 +173,15 @@ final class FlowTable {
         return (int) page(entry)[at(entry) + EntryLayout.LINK];
     }
 
+    /** Sets the time of the last sample of an entry, and of its data source. */
     void setLast(int entry, int millis) {
-        long[] page = page(entry);
-        int at = at(entry);
+        setLast(page(entry), at(entry), millis);
+        sources.setLast(source(entry), millis);
+    }
+
+    /** Sets the time of the last sample of the entry whose row begins at a word of a page. */
+    static void setLast(long[] page, int at, int millis) {
         page[at + EntryLayout.LINK] = page[at + EntryLayout.LINK] & 0xffffffffL << NEXT_SHIFT | millis & 0xffffffffL;
-        sources.setLast((int) (page[at + EntryLayout.OWNER] >>> Integer.SIZE), millis);
     }
 
     /** Reads the slots where the search for keys with some hashes begins. */

@@ -114,7 +114,32 @@ final class SourceRows {
         lists[source * LIST_STRIDE + FLOOR] = Double.doubleToRawLongBits(floor);
     }
 
-    /** Takes note of what a sample counts, or many. */
+    /**
+     * Takes note of a sample in one go: when it came, what it counts, and the new rank of its entry where that only grew.
+     *
+     * @param entry its entry
+     * @param rank the entry's rank now, which is its sum
+     * @param counts the sample's value × its sampling weight
+     * @return false when the largest entry has to be found another way: it is not known, has the same rank, or an entry
+     *     has become smaller
+     */
+    boolean sampled(int source, int entry, double rank, double counts, int millis) {
+        long[] all = rows;
+        int at = source * STRIDE;
+        ValueTrack.set(all, at + WEIGHTS, ValueTrack.get(all, at + WEIGHTS) + Math.abs(counts));
+        ValueTrack.set(all, at + WEIGHT_SQUARES, ValueTrack.get(all, at + WEIGHT_SQUARES) + counts * counts);
+        long top = all[at + TOP] & ~LOW;
+        double topRank = ValueTrack.get(all, at + TOP_RANK);
+        boolean known = top != 0 && counts >= 0 && rank != topRank;
+        if (known && rank > topRank) {
+            top = (long) (entry + 1) << Integer.SIZE;
+            ValueTrack.set(all, at + TOP_RANK, rank);
+        }
+        all[at + TOP] = top | millis & LOW;
+        return known;
+    }
+
+    /** Takes note of what samples count. */
     void addWeights(int source, double sum, double sumOfSquares) {
         int at = source * STRIDE;
         rows[at + WEIGHTS] = Double.doubleToRawLongBits(weights(source) + sum);
