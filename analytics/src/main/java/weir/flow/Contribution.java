@@ -42,11 +42,17 @@ public final class Contribution {
     }
 
     /**
-     * The words of a key of the width that the cache's format names, for the caller to fill: its bytes, first byte first,
-     * zeros behind them.
+     * The words of a key of the width that the cache's format names, for the caller to fill before {@link #packed}: its bytes,
+     * first byte first, zeros behind them.
      */
     public long[] packedKey() {
-        return key.setPacked();
+        return key.words();
+    }
+
+    /** Sets the key that {@link #packedKey} holds, with the hash of its words. */
+    public Contribution packed(long hashOfWords) {
+        key.setPacked(hashOfWords);
+        return this;
     }
 
     /** Copies the key's bytes out of the array that {@link #key} was given, which may change from now on. */

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import weir.flow.attribute.KeyBuffer;
+import weir.flow.attribute.KeyWords;
 
 /**
  * A key on its way into or out of a table.
@@ -20,17 +21,16 @@ final class KeyView {
     static final int MOST_PACKED = 48;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final long MULTIPLIER = 0xd6e8feb86659fd93L;
+    private static final long SOURCE_MULTIPLIER = 0x9e3779b97f4a7c15L;
     private static final byte[] NO_BYTES = {};
 
     private final int width;
     private final int wordCount;
     private final long[] words = new long[MOST_PACKED / Long.BYTES];
     private boolean packed;
-    /** Data source for which {@link #packedHash} is worked out; below 0 for none. */
-    private int hashedFor = -1;
+    /** Hash of a packed key's words. */
+    private long packedHash;
 
-    private int packedHash;
     private byte[] bytes = NO_BYTES;
     private byte[] kept = NO_BYTES;
     private int offset;
@@ -60,9 +60,9 @@ final class KeyView {
     /** Sets bytes of an array that stays as it is while the view is used, and their hash. */
     void set(byte[] array, int start, int count, int hashOfBytes) {
         packed = count == width;
-        hashedFor = -1;
         if (packed) {
             pack(array, start);
+            packedHash = KeyWords.hash(words, 0, wordCount);
         } else {
             bytes = array;
             offset = start;
@@ -71,20 +71,18 @@ final class KeyView {
         }
     }
 
-    /** The words of a packed key, for the caller to fill. */
-    long[] setPacked() {
+    /** Says that the {@link #words} hold a packed key, with the hash that they have by {@link KeyWords}. */
+    void setPacked(long hashOfWords) {
         packed = true;
-        hashedFor = -1;
-        return words;
+        packedHash = hashOfWords;
     }
 
     /** Sets a packed key that begins at a word of a page. */
     void setPacked(long[] page, int at) {
-        packed = true;
-        hashedFor = -1;
         for (int i = 0; i < wordCount; i++) {
             words[i] = page[at + i];
         }
+        setPacked(KeyWords.hash(page, at, wordCount));
     }
 
     private void pack(byte[] array, int start) {
@@ -130,25 +128,21 @@ final class KeyView {
 
     /** Hash of the key. */
     int hash() {
-        return packed ? hash(0, words, 0, wordCount) : hash;
+        return packed ? at(0, packedHash) : hash;
     }
 
     /** Hash of the key, which is packed, at a data source. */
     int hash(int source) {
-        if (hashedFor != source) {
-            packedHash = hash(source, words, 0, wordCount);
-            hashedFor = source;
-        }
-        return packedHash;
+        return at(source, packedHash);
     }
 
     /** Hash of a packed key at a data source. */
     static int hash(int source, long[] page, int at, int wordCount) {
-        long h = source * 0x9e3779b97f4a7c15L;
-        for (int i = at; i < at + wordCount; i++) {
-            h = (h ^ page[i]) * MULTIPLIER;
-            h ^= h >>> 32;
-        }
+        return at(source, KeyWords.hash(page, at, wordCount));
+    }
+
+    private static int at(int source, long hashOfWords) {
+        long h = KeyWords.mix(hashOfWords, source * SOURCE_MULTIPLIER);
         return (int) (h ^ h >>> 29);
     }
 

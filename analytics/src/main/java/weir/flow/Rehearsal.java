@@ -2,6 +2,7 @@ package weir.flow;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import weir.flow.attribute.KeyWords;
 
 /**
  * Does with made-up flows what a cache does for the first time minutes after the start: the turn of an epoch ({@link EpochTurn}).
@@ -62,6 +63,7 @@ public final class Rehearsal {
             for (int flow = 0; flow < FLOWS; flow++) {
                 sample.source(flow % SOURCES).value(1d).weight(1).time(time(clock, turn));
                 sample.packedKey()[0] = flow;
+                sample.packed(KeyWords.mix(0, flow));
                 cache.accept(sample);
             }
         }

@@ -55,6 +55,7 @@ public final class Meter implements TelemetryListener {
     private final PendingSamples pending = new PendingSamples();
     private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
+    private Candidates candidates = new Candidates(flows);
     /** What was read ahead: kept so that reading it is not left out. */
     private long fetched;
 
@@ -144,6 +145,7 @@ public final class Meter implements TelemetryListener {
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
             flows = metered.change(now, moment.time());
+            candidates = new Candidates(flows);
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
         }
@@ -170,10 +172,10 @@ public final class Meter implements TelemetryListener {
     private void apply(Agent agent, DataSource source, double weight) {
         moment.sample++;
         seen.note(context, agentNumber(agent), moment.time());
-        for (int i = 0; i < flows.length; i++) {
+        for (int i : candidates.of(context)) {
             MeteredFlow flow = flows[i];
             if (flow.evaluate(context)) {
-                int number = table(flow.definition().aggregation(), agent, source);
+                int number = table(flow.aggregation(), agent, source);
                 if (number >= 0) {
                     int contribution = flow.contribute(number, weight, moment.time());
                     pending.add(i, contribution, moment.sample);

@@ -14,6 +14,7 @@ import weir.flow.attribute.KeyBuffer;
 import weir.flow.attribute.SampleContext;
 import weir.flow.key.CompiledFlow;
 import weir.flow.key.FlowDefinition;
+import weir.flow.key.FlowDefinition.Aggregation;
 import weir.flow.key.KeyLayout;
 
 /**
@@ -28,6 +29,7 @@ final class MeteredFlow {
     private static final int HASH_SHIFT = Long.SIZE - 53;
 
     private final int number;
+    private final Aggregation aggregation;
     private final FlowCache cache;
     private final FlowKeyFormat format;
     private Contribution[] contributions = {};
@@ -50,6 +52,7 @@ final class MeteredFlow {
             MemoryBudget budget,
             FlowRecordListener listener) {
         this.number = number;
+        aggregation = compiled.definition().aggregation();
         this.compiled = compiled;
         format = new LayoutFormat(compiled.layout());
         FlowSettings settings = settings(compiled, capacity);
@@ -90,6 +93,11 @@ final class MeteredFlow {
         return compiled.definition();
     }
 
+    /** What its flows are kept by. */
+    Aggregation aggregation() {
+        return aggregation;
+    }
+
     FlowCache cache() {
         return cache;
     }
@@ -103,8 +111,20 @@ final class MeteredFlow {
         compiled = again;
     }
 
+    /** Whether a flow sample with such parts may belong to the definition. */
+    boolean mayMatch(long parts) {
+        return compiled.mayMatch(parts);
+    }
+
+    /** Whether the sample belongs to a flow. Its key is put together where the next contribution has it. */
     boolean evaluate(SampleContext sample) {
-        return compiled.evaluate(sample);
+        if (!packs) {
+            return compiled.evaluate(sample);
+        }
+        if (pending == contributions.length) {
+            makeRoom();
+        }
+        return compiled.evaluate(sample, contributions[pending].packedKey());
     }
 
     /** What is pending at a position that {@link #contribute} gave; valid until {@link #accepted}. */
@@ -119,7 +139,9 @@ final class MeteredFlow {
         }
         Contribution contribution = contributions[pending];
         contribution.source(source).value(compiled.value()).weight(weight).time(time);
-        if (!isPacked(contribution)) {
+        if (packs && compiled.isPacked()) {
+            contribution.packed(compiled.keyHash());
+        } else {
             KeyBuffer key = compiled.key();
             contribution.key(key.bytes(), 0, key.length(), fold(key.hash())).keepKey();
         }
@@ -159,10 +181,6 @@ final class MeteredFlow {
     /** Reads what is known of the data sources of all that is pending. The answer means nothing. */
     long fetchSources() {
         return cache.prefetchSources(sources, pending);
-    }
-
-    private boolean isPacked(Contribution contribution) {
-        return packs && compiled.packKey(contribution.packedKey());
     }
 
     /** All contributions were given to the cache. */

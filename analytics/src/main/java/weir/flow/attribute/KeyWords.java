@@ -8,7 +8,10 @@ package weir.flow.attribute;
  */
 public final class KeyWords {
 
+    private static final long MULTIPLIER = 0xd6e8feb86659fd93L;
+
     private long[] words = {};
+    private long hash;
     private long word;
     private int used;
     private int at;
@@ -16,6 +19,7 @@ public final class KeyWords {
     /** Starts a key in an array that has room for it. */
     public void start(long[] into) {
         words = into;
+        hash = 0;
         word = 0;
         used = 0;
         at = 0;
@@ -35,7 +39,7 @@ public final class KeyWords {
             return;
         }
         int over = bits - free;
-        words[at++] = free == 0 ? word : word << free | number >>> over;
+        write(free == 0 ? word : word << free | number >>> over);
         // The bits above those that are used fall off when the word is full.
         word = number;
         used = over;
@@ -43,6 +47,31 @@ public final class KeyWords {
 
     /** Writes the last word. */
     public void end() {
-        words[at] = word << Long.SIZE - used;
+        write(word << Long.SIZE - used);
+    }
+
+    private void write(long full) {
+        words[at++] = full;
+        hash = mix(hash, full);
+    }
+
+    /** Hash of the words, once all are written. */
+    public long hash() {
+        return hash;
+    }
+
+    /** Hash of the words of a key that begins somewhere in an array. */
+    public static long hash(long[] array, int from, int count) {
+        long mixed = 0;
+        for (int i = from; i < from + count; i++) {
+            mixed = mix(mixed, array[i]);
+        }
+        return mixed;
+    }
+
+    /** Hash of the words before and one more; 0 before the first. */
+    public static long mix(long before, long next) {
+        long mixed = (before ^ next) * MULTIPLIER;
+        return mixed ^ mixed >>> Integer.SIZE;
     }
 }

@@ -25,34 +25,43 @@ public final class LayerFields {
     /** Further than any header reaches. */
     private static final int NOT_THERE = Integer.MAX_VALUE;
 
-    private final Piece[] pieces;
-    private final int words;
+    private final Move[] moves;
+    /** For each word of the key the move behind its last one. */
+    private final int[] wordEnds;
     /** The shape that each place knows. */
     private final long[] shapes = new long[PLACES];
     /** For the shape of each place how far a header must reach to have all fields, or {@link #NOT_THERE}. */
     private final int[] reaches = new int[PLACES];
-    /** For each place where each piece ends. Units: bytes from the first of the header. */
+    /** For each place where the field of each move ends. Units: bytes from the first of the header. */
     private final int[] ends;
 
+    private long hash;
+
     /**
-     * A number of up to eight bytes and where it goes.
+     * Bits of a number of up to eight bytes that go into one word.
      *
-     * @param layer layer that holds it
+     * @param layer layer that holds the number
      * @param occurrence which one of the layers of this type
      * @param offset bytes from the first byte of the layer
-     * @param width bytes of the field
-     * @param shift bits that follow the value in these bytes
-     * @param mask bits of the value, after the shift
-     * @param word word that its first bit goes to
-     * @param left bits to the right of its last bit in that word; below 0 when so many go to the next word
+     * @param width bytes of the number
+     * @param rotation bits by which it is rotated to the left
+     * @param mask bits of the word that it fills then
+     * @param word the word
      */
-    private record Piece(
-            LayerType layer, int occurrence, int offset, int width, int shift, long mask, int word, int left) {}
+    private record Move(LayerType layer, int occurrence, int offset, int width, int rotation, long mask, int word) {
 
-    private LayerFields(List<Piece> pieces, int words) {
-        this.pieces = pieces.toArray(Piece[]::new);
-        this.words = words;
-        ends = new int[PLACES * this.pieces.length];
+        long of(long number) {
+            return Long.rotateLeft(number, rotation) & mask;
+        }
+    }
+
+    private LayerFields(List<Move> list, int words) {
+        moves = list.toArray(Move[]::new);
+        wordEnds = new int[words];
+        for (int i = 0; i < moves.length; i++) {
+            wordEnds[moves[i].word] = i + 1;
+        }
+        ends = new int[PLACES * moves.length];
         Arrays.fill(shapes, PacketLayers.NO_SHAPE);
     }
 
@@ -66,7 +75,7 @@ public final class LayerFields {
      * @param start bits in front of the first
      */
     public static @Nullable LayerFields of(List<AttributeReader> readers, List<KeyFormat> formats, int start) {
-        List<Piece> pieces = new ArrayList<>();
+        List<Move> moves = new ArrayList<>();
         int bit = start;
         for (int i = 0; i < readers.size(); i++) {
             LayerField field = readers.get(i) instanceof FlowKey.FirstPresent first ? first.field() : null;
@@ -75,14 +84,14 @@ public final class LayerFields {
                 return null;
             }
             if (field.width() == IPV6_WIDTH) {
-                pieces.add(piece(field, 0, Long.BYTES, Long.SIZE, bit));
-                pieces.add(piece(field, Long.BYTES, Long.BYTES, Long.SIZE, bit + Long.SIZE));
+                add(moves, field, 0, Long.BYTES, Long.SIZE, bit);
+                add(moves, field, Long.BYTES, Long.BYTES, Long.SIZE, bit + Long.SIZE);
             } else {
-                pieces.add(piece(field, 0, field.width(), format.width() * Byte.SIZE, bit));
+                add(moves, field, 0, field.width(), format.width() * Byte.SIZE, bit);
             }
             bit += format.width() * Byte.SIZE;
         }
-        return new LayerFields(pieces, (bit + Long.SIZE - 1) / Long.SIZE);
+        return new LayerFields(moves, (bit + Long.SIZE - 1) / Long.SIZE);
     }
 
     private static boolean isPlain(FieldFormat own, KeyFormat written) {
@@ -92,17 +101,18 @@ public final class LayerFields {
         return number && (format == written || widened);
     }
 
-    private static Piece piece(LayerField field, int offset, int width, int bits, int bit) {
+    /** Adds what moves a number of so many bytes to so many bits, the first of which is one of the key. */
+    private static void add(List<Move> moves, LayerField field, int offset, int width, int bits, int bit) {
         long mask = field.mask() & low(bits) & low(width * Byte.SIZE) >>> field.shift();
-        return new Piece(
-                field.layer(),
-                field.occurrence(),
-                field.offset() + offset,
-                width,
-                field.shift(),
-                mask,
-                bit / Long.SIZE,
-                Long.SIZE - bit % Long.SIZE - bits);
+        int word = bit / Long.SIZE;
+        int left = Long.SIZE - bit % Long.SIZE - bits;
+        int at = field.offset() + offset;
+        long first = left < 0 ? mask >>> -left : mask << left;
+        moves.add(new Move(field.layer(), field.occurrence(), at, width, left - field.shift(), first, word));
+        if (left < 0) {
+            long rest = mask << Long.SIZE + left;
+            moves.add(new Move(field.layer(), field.occurrence(), at, width, left - field.shift(), rest, word + 1));
+        }
     }
 
     private static long low(int bits) {
@@ -117,7 +127,6 @@ public final class LayerFields {
      */
     public boolean pack(SampleContext sample, long[] into) {
         PacketLayers layers = sample.layers();
-        Arrays.fill(into, 0, words, 0);
         long shape = layers.shape();
         if (shape != PacketLayers.NO_SHAPE && layers.from() >= Long.BYTES) {
             int place = (int) (shape * MULTIPLIER >>> Long.SIZE - PLACE_BITS);
@@ -125,7 +134,7 @@ public final class LayerFields {
                 learn(place, shape, layers);
             }
             if (reaches[place] <= layers.innermostLimit() - layers.from()) {
-                packKnown(layers, place * pieces.length, into);
+                packKnown(layers, place * moves.length, into);
                 return true;
             }
         }
@@ -135,11 +144,11 @@ public final class LayerFields {
     /** Works out where the fields of a shape lie. */
     private void learn(int place, long shape, PacketLayers layers) {
         int reach = 0;
-        for (int i = 0; i < pieces.length; i++) {
-            Piece piece = pieces[i];
-            int at = layers.find(piece.layer, piece.occurrence);
-            int end = at < 0 ? NOT_THERE : layers.start(at) - layers.from() + piece.offset + piece.width;
-            ends[place * pieces.length + i] = end;
+        for (int i = 0; i < moves.length; i++) {
+            Move move = moves[i];
+            int at = layers.find(move.layer, move.occurrence);
+            int end = at < 0 ? NOT_THERE : layers.start(at) - layers.from() + move.offset + move.width;
+            ends[place * moves.length + i] = end;
             reach = Math.max(reach, end);
         }
         shapes[place] = shape;
@@ -150,37 +159,41 @@ public final class LayerFields {
     private void packKnown(PacketLayers layers, int first, long[] into) {
         byte[] bytes = layers.bytes();
         int from = layers.from();
-        for (int i = 0; i < pieces.length; i++) {
-            put(pieces[i], HeaderBytes.eightBefore(bytes, from + ends[first + i]), into);
+        long mixed = 0;
+        for (int word = 0, i = 0; word < wordEnds.length; word++) {
+            long all = 0;
+            for (; i < wordEnds[word]; i++) {
+                all |= moves[i].of(HeaderBytes.eightBefore(bytes, from + ends[first + i]));
+            }
+            into[word] = all;
+            mixed = KeyWords.mix(mixed, all);
         }
+        hash = mixed;
     }
 
     private boolean packFound(PacketLayers layers, long[] into) {
-        for (Piece piece : pieces) {
-            int at = layers.find(piece.layer, piece.occurrence);
-            if (at < 0 || !HeaderBytes.has(layers, at, piece.offset, piece.width)) {
+        Arrays.fill(into, 0, wordEnds.length, 0);
+        for (Move move : moves) {
+            int at = layers.find(move.layer, move.occurrence);
+            if (at < 0 || !HeaderBytes.has(layers, at, move.offset, move.width)) {
                 return false;
             }
-            long number = piece.width == Long.BYTES
-                    ? HeaderBytes.eight(layers, at, piece.offset)
-                    : HeaderBytes.unsigned(layers, at, piece.offset, piece.width);
-            put(piece, number, into);
+            into[move.word] |= move.of(
+                    move.width == Long.BYTES
+                            ? HeaderBytes.eight(layers, at, move.offset)
+                            : HeaderBytes.unsigned(layers, at, move.offset, move.width));
         }
+        hash = KeyWords.hash(into, 0, wordEnds.length);
         return true;
     }
 
-    private static void put(Piece piece, long number, long[] into) {
-        long value = number >>> piece.shift & piece.mask;
-        if (piece.left >= 0) {
-            into[piece.word] |= value << piece.left;
-        } else {
-            into[piece.word] |= value >>> -piece.left;
-            into[piece.word + 1] |= value << Long.SIZE + piece.left;
-        }
+    /** Hash of the words that {@link #pack} wrote, that of {@link KeyWords#hash()}. */
+    public long hash() {
+        return hash;
     }
 
     /** Words that {@link #pack} writes. */
     public int words() {
-        return words;
+        return wordEnds.length;
     }
 }

@@ -24,6 +24,7 @@ public final class CompiledFlow {
 
     private final FlowDefinition definition;
     private final KeyLayout layout;
+    private final boolean dropped;
     private final long required;
     private final @Nullable SampleFilter filter;
     private final EvaluatedKey[] keys;
@@ -33,11 +34,14 @@ public final class CompiledFlow {
 
     private final KeyBuffer key = new KeyBuffer();
     private final @Nullable LayerFields fields;
-    /** The key, when it was put together from fields. */
-    private final long[] words;
-
-    private boolean fromFields;
     private final KeyWords packed = new KeyWords();
+    /** Words of the key for callers that have no place for it. */
+    private final long[] own;
+    /** Words of the key of the sample evaluated last, and whether it has that form. */
+    private long[] words;
+
+    private boolean isPacked;
+    private long keyHash;
     private final TextBuffer scratch = new TextBuffer();
     private final KeyValue[] positions;
     private final double[] values;
@@ -47,6 +51,7 @@ public final class CompiledFlow {
 
     CompiledFlow(FlowDefinition definition, KeyCompiler compiler) {
         this.definition = definition;
+        dropped = definition.dropped();
         ParsedFlow parsed = ParsedFlow.of(definition);
         keys = parsed.keys().stream().map(compiler::compile).toArray(EvaluatedKey[]::new);
         layout = parsed.layout(List.of(keys));
@@ -68,7 +73,8 @@ public final class CompiledFlow {
                 ? null
                 : LayerFields.of(
                         Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats(), KeyLayout.FORM_BITS);
-        words = new long[fields == null ? 0 : fields.words()];
+        own = new long[Math.ceilDiv(Math.max(0, layout.width()), Long.BYTES)];
+        words = own;
         values = new double[valueForms.size()];
         distinct = new long[valueForms.size()];
     }
@@ -98,18 +104,26 @@ public final class CompiledFlow {
      * null and the value is there.
      */
     public boolean evaluate(SampleContext sample) {
+        return evaluate(sample, own);
+    }
+
+    /**
+     * The same, with a place for the key.
+     *
+     * @param into where the key is written as words, first byte first, zeros where it ends within a word, if the layout has
+     *     a {@link KeyLayout#width()} and {@link #isPacked} says so afterwards; has room for it
+     */
+    public boolean evaluate(SampleContext sample, long[] into) {
         boolean discarded = sample.kind() == SampleContext.Kind.DISCARD;
         ValueReader[] current = readers;
-        if (discarded != definition.dropped() || current == null || !sample.mayHave(required)) {
+        if (discarded != dropped || current == null || !sample.mayHave(required)) {
             return false;
         }
         SampleFilter condition = filter;
         if (condition != null && !condition.accepts(sample)) {
             return false;
         }
-        LayerFields plain = fields;
-        fromFields = plain != null && plain.pack(sample, words);
-        if (!fromFields && !readKeys(sample)) {
+        if (!readKey(sample, into)) {
             return false;
         }
         value = current[0].number(sample);
@@ -117,6 +131,33 @@ public final class CompiledFlow {
             return false;
         }
         readValues(current, sample);
+        return true;
+    }
+
+    /**
+     * Whether {@link #evaluate} can accept a flow sample with such parts, {@link SampleContext#parts}; false is certain, true
+     * is not.
+     */
+    public boolean mayMatch(long parts) {
+        return readers != null && !dropped && (required & ~parts) == 0;
+    }
+
+    private boolean readKey(SampleContext sample, long[] into) {
+        words = into;
+        LayerFields plain = fields;
+        isPacked = plain != null && plain.pack(sample, into);
+        if (plain != null && isPacked) {
+            keyHash = plain.hash();
+            return true;
+        }
+        if (!readKeys(sample)) {
+            return false;
+        }
+        if (layout.width() >= 0) {
+            packed.start(into);
+            isPacked = layout.pack(positions, packed);
+            keyHash = packed.hash();
+        }
         return true;
     }
 
@@ -143,7 +184,7 @@ public final class CompiledFlow {
 
     /** The flow's key. Lifetime: until the next {@link #evaluate}, before the sample ends. */
     public KeyBuffer key() {
-        if (fromFields) {
+        if (isPacked) {
             key.clear();
             int left = layout.width();
             for (int i = 0; left > 0; i++, left -= Long.BYTES) {
@@ -157,22 +198,14 @@ public final class CompiledFlow {
         return key;
     }
 
-    /**
-     * Writes the flow's key as words, where the layout has a {@link KeyLayout#width()}.
-     *
-     * @param into has room for it; zeros where the key ends within a word
-     * @return false when this key needs the joined form, which {@link #key()} has
-     */
-    public boolean packKey(long[] into) {
-        if (fromFields) {
-            // One by one: words that were just written are not ready yet for a copy of two or four at a time.
-            for (int i = 0; i < words.length; i++) {
-                into[i] = words[i];
-            }
-            return true;
-        }
-        packed.start(into);
-        return layout.pack(positions, packed);
+    /** Whether the key is in the words that {@link #evaluate(SampleContext, long[])} was given; otherwise {@link #key} has it. */
+    public boolean isPacked() {
+        return isPacked;
+    }
+
+    /** Hash of those words, {@link KeyWords#hash()}. */
+    public long keyHash() {
+        return keyHash;
     }
 
     /** The value of this sample, not scaled by the sampling rate; 1 where distinct values are counted. */

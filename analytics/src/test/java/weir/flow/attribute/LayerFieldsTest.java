@@ -116,6 +116,7 @@ class LayerFieldsTest {
         }
         out.end();
         assertThat(words).as(keys + " of " + sample.generation()).isEqualTo(expected);
+        assertThat(fields.hash()).isEqualTo(out.hash()).isEqualTo(KeyWords.hash(words, 0, words.length));
         compared++;
     }
 }

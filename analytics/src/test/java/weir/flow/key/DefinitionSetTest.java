@@ -3,8 +3,10 @@ package weir.flow.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static weir.flow.key.Evaluation.definition;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import weir.flow.attribute.KeyWords;
+import weir.flow.attribute.SampleContext;
 import weir.flow.attribute.Sampling;
 import weir.lookup.AddressFacts;
 import weir.lookup.AutonomousSystem;
@@ -181,6 +185,50 @@ class DefinitionSetTest {
                 .lookups(lookups());
         datagrams(DEMO).stream().limit(100).forEach(sampling::datagram);
         assertThat(matches[0]).isGreaterThan(1000);
+    }
+
+    @Test
+    void whatASampleHasRulesOutNoDefinitionThatAcceptsIt() {
+        DefinitionSet set = new DefinitionSet(definitions(), Sampling.TABLE);
+        int[] accepted = new int[1];
+        int[] ruledOut = new int[1];
+        Sampling sampling = new Sampling(sample -> {
+                    for (CompiledFlow flow : set.flows()) {
+                        boolean may = sample.kind() != SampleContext.Kind.FLOW || flow.mayMatch(sample.parts());
+                        boolean accepts = flow.evaluate(sample);
+                        assertThat(may || !accepts).as(flow.definition().name()).isTrue();
+                        accepted[0] += accepts ? 1 : 0;
+                        ruledOut[0] += may ? 0 : 1;
+                    }
+                })
+                .lookups(lookups());
+        traffic().forEach(sampling::datagram);
+        assertThat(accepted[0]).isGreaterThan(1000);
+        assertThat(ruledOut[0]).isGreaterThan(1000);
+    }
+
+    @Test
+    void theHashOfAKeyIsThatOfItsWordsHoweverTheyWerePutTogether() {
+        DefinitionSet set = new DefinitionSet(definitions(), Sampling.TABLE);
+        int[] packed = new int[1];
+        Sampling sampling = new Sampling(sample -> {
+                    for (CompiledFlow flow : set.flows()) {
+                        int words = Math.ceilDiv(Math.max(0, flow.layout().width()), Long.BYTES);
+                        long[] into = new long[words];
+                        if (flow.evaluate(sample, into) && flow.isPacked()) {
+                            packed[0]++;
+                            assertThat(flow.keyHash()).isEqualTo(KeyWords.hash(into, 0, words));
+                            ByteBuffer bytes = ByteBuffer.allocate(words * Long.BYTES);
+                            bytes.asLongBuffer().put(into);
+                            assertThat(Arrays.copyOf(
+                                            bytes.array(), flow.layout().width()))
+                                    .isEqualTo(flow.key().copy());
+                        }
+                    }
+                })
+                .lookups(lookups());
+        traffic().forEach(sampling::datagram);
+        assertThat(packed[0]).isGreaterThan(1000);
     }
 
     /** Equal texts are equal bytes and the other way round, whatever separates the values. */
