@@ -24,7 +24,7 @@ final class EpochTurn {
         for (int source = 0; source < table.sourcesEnd(); source++) {
             table.sources().shift(source, shift);
         }
-        for (int first = 0; first < table.rowsEnd(); first += RowPages.PAGE_ROWS) {
+        for (int first = 0; first < table.end(); first += RowPages.PAGE_ROWS) {
             shiftPage(first, shift);
         }
     }
@@ -34,7 +34,7 @@ final class EpochTurn {
      * comes at one moment, the first time minutes after the start: what is called often is compiled soon.
      */
     private void shiftPage(int first, int shift) {
-        int end = Math.min(first + RowPages.PAGE_ROWS, table.rowsEnd());
+        int end = Math.min(first + RowPages.PAGE_ROWS, table.end());
         for (int entry = first; entry < end; entry++) {
             if (table.source(entry) >= 0) {
                 shift(table.page(entry), table.at(entry), shift);
@@ -55,14 +55,14 @@ final class EpochTurn {
         IntPredicate gone = entry -> isNothing(table.page(entry), table.at(entry)) && reading.age(entry) >= idle;
         // Lists are followed only where there is something to remove.
         BitSet having = new BitSet();
-        for (int first = 0; first < table.rowsEnd(); first += RowPages.PAGE_ROWS) {
+        for (int first = 0; first < table.end(); first += RowPages.PAGE_ROWS) {
             noteIdle(first, gone, having);
         }
         having.stream().forEach(source -> table.removeIf(source, gone));
     }
 
     private void noteIdle(int first, IntPredicate gone, BitSet having) {
-        int end = Math.min(first + RowPages.PAGE_ROWS, table.rowsEnd());
+        int end = Math.min(first + RowPages.PAGE_ROWS, table.end());
         for (int entry = first; entry < end; entry++) {
             if (table.source(entry) >= 0 && gone.test(entry)) {
                 having.set(table.source(entry));

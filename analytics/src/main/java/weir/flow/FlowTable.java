@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * <p>Beside the list a data source has its largest entry, when that is known, the floor: the most that an entry which is
  * not in the table may have lost, and what its samples count ({@link SourceRows}).
  */
-final class FlowTable {
+final class FlowTable extends RowPages {
 
     /** Instead of the number of a key: it is packed in the row. */
     private static final int PACKED = -1;
@@ -28,15 +28,14 @@ final class FlowTable {
     private final EntryLayout layout;
     private final int keyWords;
     private final KeyPool keys;
-    private final RowPages rows;
     private final Index index;
     private final SourceRows sources;
 
     FlowTable(EntryLayout layout, MemoryBudget budget) {
+        super(layout.words(), budget);
         this.layout = layout;
         keyWords = KeyView.words(layout.keyWidth());
         keys = new KeyPool(budget);
-        rows = new RowPages(layout.words(), budget);
         index = new Index(budget);
         sources = new SourceRows(budget);
     }
@@ -76,14 +75,6 @@ final class FlowTable {
         return page[at + EntryLayout.SUM] + page[at + EntryLayout.LINK];
     }
 
-    long[] page(int entry) {
-        return rows.page(entry);
-    }
-
-    int at(int entry) {
-        return rows.at(entry);
-    }
-
     double sum(int entry) {
         return ValueTrack.get(page(entry), at(entry) + EntryLayout.SUM);
     }
@@ -96,11 +87,6 @@ final class FlowTable {
     /** A view that fits the keys of this table. */
     KeyView newKey() {
         return new KeyView(layout.keyWidth());
-    }
-
-    /** All entries are below this; what lies between them are free rows. */
-    int rowsEnd() {
-        return rows.end();
     }
 
     boolean isPacked(int entry) {
@@ -195,7 +181,7 @@ final class FlowTable {
     /** Reads both ends of the rows that slots name. The sum is of no use. */
     long touchRows(int[] slots, int count) {
         long sum = 0;
-        int end = rows.end();
+        int end = end();
         int last = EntryLayout.KEY + keyWords - 1;
         for (int i = 0; i < count; i++) {
             int entry = (slots[i] & SlotTable.ITEM_MASK) - 1;
@@ -273,7 +259,7 @@ final class FlowTable {
     }
 
     private int addRow(int source, int number, long pane) {
-        int entry = index.hasRoom() ? rows.allocate() : -1;
+        int entry = index.hasRoom() ? allocate() : -1;
         if (entry >= 0) {
             long[] page = page(entry);
             int at = at(entry);
@@ -306,17 +292,17 @@ final class FlowTable {
         sources.forget(source);
     }
 
-    /** Forgets everything and gives all memory back. */
+    @Override
     void clear() {
+        super.clear();
         sources.clear();
         index.clear();
-        rows.clear();
         keys.clear();
     }
 
-    /** Units: bytes. */
+    @Override
     long memory() {
-        return keys.memory() + rows.memory() + index.memory() + sources.memory();
+        return super.memory() + keys.memory() + index.memory() + sources.memory();
     }
 
     private void unlink(int source, int before, int next) {
@@ -339,7 +325,7 @@ final class FlowTable {
             keys.release(number);
         }
         page[at + EntryLayout.OWNER] = NOBODY;
-        rows.release(entry);
+        release(entry);
         sources.setList(source, sources.first(source), sources.count(source) - 1);
         if (sources.top(source) == entry) {
             sources.setTop(source, -1, 0);

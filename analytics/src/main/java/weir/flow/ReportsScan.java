@@ -64,7 +64,7 @@ public final class ReportsScan {
      * @return whether everything is counted
      */
     public boolean advance(int most) {
-        int end = (int) Math.min(table.rowsEnd(), next + (long) most * ROWS);
+        int end = (int) Math.min(table.end(), next + (long) most * ROWS);
         for (; next < end; next++) {
             int source = table.source(next);
             if (source >= 0) {
@@ -74,7 +74,7 @@ public final class ReportsScan {
                 }
             }
         }
-        return next >= table.rowsEnd();
+        return next >= table.end();
     }
 
     /** For each key the number of data sources that report it, once everything is counted. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A row is read and written in place: {@link #page} and {@link #at} say where it is. Released rows are handed out
  * again, the latest first.
  */
-final class RowPages {
+class RowPages {
 
     private static final int PAGE_BITS = 9;
     static final int PAGE_ROWS = 1 << PAGE_BITS;
