@@ -302,7 +302,7 @@ final class FlowTable extends RowPages {
 
     @Override
     long memory() {
-        return super.memory() + keys.memory() + index.memory() + sources.memory();
+        return rowMemory() + keys.memory() + index.memory() + sources.memory();
     }
 
     private void unlink(int source, int before, int next) {

@@ -61,15 +61,20 @@ class RowPages {
 
     /** Gives all memory back; no row is left. */
     void clear() {
-        budget.give(memory());
+        budget.give(rowMemory());
         pages = new long[4][];
         pageCount = 0;
         used = 0;
         free = -1;
     }
 
-    /** Units: bytes. */
+    /** Memory of all there is. Units: bytes. */
     long memory() {
+        return rowMemory();
+    }
+
+    /** Memory of rows alone. Units: bytes. */
+    final long rowMemory() {
         return (long) pageCount * pageBytes();
     }
 
