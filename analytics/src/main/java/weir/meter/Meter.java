@@ -55,7 +55,7 @@ public final class Meter implements TelemetryListener {
     private final PendingSamples pending = new PendingSamples();
     private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
-    private Candidates candidates = new Candidates(flows);
+    private Candidates candidates = new Candidates(0, (flow, parts) -> true);
     /** What was read ahead: kept so that reading it is not left out. */
     private long fetched;
 
@@ -145,7 +145,8 @@ public final class Meter implements TelemetryListener {
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
             flows = metered.change(now, moment.time());
-            candidates = new Candidates(flows);
+            MeteredFlow[] current = flows;
+            candidates = new Candidates(current.length, (flow, parts) -> current[flow].mayMatch(parts));
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
         }
