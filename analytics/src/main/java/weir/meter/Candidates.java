@@ -20,7 +20,7 @@ final class Candidates {
 
     private final Choice choice;
     private final int[] all;
-    /** The set that each place knows; 0 for none. */
+    /** The set that each place knows; 0 for none, and for the set without parts, which gets all definitions. */
     private final long[] parts = new long[PLACES];
 
     private final int[][] known = new int[PLACES][];
@@ -45,6 +45,7 @@ final class Candidates {
         return sample.kind() == SampleContext.Kind.FLOW ? of(sample.parts()) : all;
     }
 
+    /** The same for a flow sample with such parts. */
     int[] of(long has) {
         int first = (int) (has * MULTIPLIER >>> Integer.SIZE);
         for (int probe = 0; probe < PROBES; probe++) {
