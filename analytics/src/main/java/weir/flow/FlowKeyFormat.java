@@ -13,8 +13,8 @@ public interface FlowKeyFormat {
     List<String> fields(byte[] key, int offset, int length);
 
     /**
-     * Bytes of a key where nearly all have one length, so that entries may have them in place. Absent: -1 when lengths
-     * vary.
+     * Bytes of a key, the first counted, where nearly all have one length and begin with 0, so that entries may have them in
+     * place. Absent: -1 when lengths vary.
      */
     default int width() {
         return -1;

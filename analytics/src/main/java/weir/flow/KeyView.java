@@ -10,15 +10,19 @@ import weir.flow.attribute.KeyWords;
 /**
  * A key on its way into or out of a table.
  *
- * <p>Keys of the width that a definition's keys usually have are <i>packed</i>: their bytes, first byte first, fill words
- * that an entry holds in its own row, zeros behind them. Other keys are bytes in somebody's array with a hash.
+ * <p>Keys of the width that a definition's keys usually have, which begin with 0, are <i>packed</i>: the bytes behind that one,
+ * first byte first, fill words that an entry holds in its own row, zeros behind them. Other keys are bytes in somebody's array
+ * with a hash.
  *
  * <p>Lifetime and thread: reused; one thread.
  */
 final class KeyView {
 
-    /** Longest key that is packed. Units: bytes. */
+    /** Longest key that is packed, without the byte it begins with. Units: bytes. */
     static final int MOST_PACKED = 48;
+
+    /** What packed keys begin with. */
+    private static final byte FIRST = 0;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long SOURCE_MULTIPLIER = 0x9e3779b97f4a7c15L;
@@ -49,19 +53,19 @@ final class KeyView {
 
     /** Width of the keys of a format that are packed. Absent: -1 when none are. Units: bytes. */
     static int packedWidth(FlowKeyFormat format) {
-        return format.width() <= MOST_PACKED ? format.width() : -1;
+        return format.width() <= 1 + MOST_PACKED ? format.width() : -1;
     }
 
     /** Words of a packed key of so many bytes; 0 for -1. */
     static int words(int width) {
-        return width < 0 ? 0 : (width + Long.BYTES - 1) / Long.BYTES;
+        return width < 0 ? 0 : (width - 1 + Long.BYTES - 1) / Long.BYTES;
     }
 
     /** Sets bytes of an array that stays as it is while the view is used, and their hash. */
     void set(byte[] array, int start, int count, int hashOfBytes) {
-        packed = count == width;
+        packed = count == width && array[start] == FIRST;
         if (packed) {
-            pack(array, start);
+            pack(array, start + 1);
             packedHash = KeyWords.hash(words, 0, wordCount);
         } else {
             bytes = array;
@@ -86,14 +90,14 @@ final class KeyView {
     }
 
     private void pack(byte[] array, int start) {
-        int whole = width / Long.BYTES;
+        int whole = (width - 1) / Long.BYTES;
         for (int i = 0; i < whole; i++) {
             words[i] = (long) LONG.get(array, start + i * Long.BYTES);
         }
         if (whole < wordCount) {
             long rest = 0;
             int at = start + whole * Long.BYTES;
-            for (int i = 0; i < width - whole * Long.BYTES; i++) {
+            for (int i = 0; i < width - 1 - whole * Long.BYTES; i++) {
                 rest |= (array[at + i] & 0xffL) << 56 - 8 * i;
             }
             words[whole] = rest;
@@ -168,8 +172,9 @@ final class KeyView {
 
     /** Writes the bytes of a packed key into an array that has room for them. */
     void unpack(byte[] into) {
-        for (int i = 0; i < width; i++) {
-            into[i] = (byte) (words[i / Long.BYTES] >>> 56 - 8 * (i % Long.BYTES));
+        into[0] = FIRST;
+        for (int i = 0; i < width - 1; i++) {
+            into[i + 1] = (byte) (words[i / Long.BYTES] >>> 56 - 8 * (i % Long.BYTES));
         }
     }
 
@@ -179,7 +184,8 @@ final class KeyView {
             out.raw(bytes, offset, offset + length);
             return;
         }
-        for (int left = width, i = 0; left > 0; left -= Long.BYTES, i++) {
+        out.u8(FIRST);
+        for (int left = width - 1, i = 0; left > 0; left -= Long.BYTES, i++) {
             if (left >= Long.BYTES) {
                 out.u64(words[i]);
             } else {

@@ -37,7 +37,7 @@ public final class Rehearsal {
 
         @Override
         public int width() {
-            return Long.BYTES;
+            return 1 + Long.BYTES;
         }
 
         @Override

@@ -15,11 +15,11 @@ final class Flows {
     /** Seconds since the epoch at which tests begin. */
     static final long START = 1_700_000_000L;
 
-    /** Keys are ASCII text with commas between fields. Those of four bytes are packed, others are not. */
+    /** Keys are ASCII text with commas between fields, behind a byte. Those of four letters are packed, others are not. */
     static final FlowKeyFormat TEXT = new FlowKeyFormat() {
         @Override
         public int width() {
-            return 4;
+            return 5;
         }
 
         @Override
@@ -29,7 +29,7 @@ final class Flows {
 
         @Override
         public String text(byte[] key, int offset, int length) {
-            return new String(key, offset, length, StandardCharsets.US_ASCII);
+            return new String(key, offset + 1, length - 1, StandardCharsets.US_ASCII);
         }
     };
 
@@ -66,7 +66,7 @@ final class Flows {
     }
 
     static byte[] bytes(String key) {
-        return key.getBytes(StandardCharsets.US_ASCII);
+        return ('\0' + key).getBytes(StandardCharsets.US_ASCII);
     }
 
     static int hash(byte[] key) {

@@ -72,11 +72,10 @@ public final class LayerFields {
      *
      * @param readers of the keys
      * @param formats in which they are written
-     * @param start bits in front of the first
      */
-    public static @Nullable LayerFields of(List<AttributeReader> readers, List<KeyFormat> formats, int start) {
+    public static @Nullable LayerFields of(List<AttributeReader> readers, List<KeyFormat> formats) {
         List<Move> moves = new ArrayList<>();
-        int bit = start;
+        int bit = 0;
         for (int i = 0; i < readers.size(); i++) {
             LayerField field = readers.get(i) instanceof FlowKey.FirstPresent first ? first.field() : null;
             KeyFormat format = formats.get(i);

@@ -72,8 +72,8 @@ public final class CompiledFlow {
         fields = layout.width() < 0
                 ? null
                 : LayerFields.of(
-                        Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats(), KeyLayout.FORM_BITS);
-        own = new long[Math.ceilDiv(Math.max(0, layout.width()), Long.BYTES)];
+                        Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats());
+        own = new long[Math.ceilDiv(Math.max(1, layout.width()) - 1, Long.BYTES)];
         words = own;
         values = new double[valueForms.size()];
         distinct = new long[valueForms.size()];
@@ -110,8 +110,8 @@ public final class CompiledFlow {
     /**
      * The same, with a place for the key.
      *
-     * @param into where the key is written as words, first byte first, zeros where it ends within a word, if the layout has
-     *     a {@link KeyLayout#width()} and {@link #isPacked} says so afterwards; has room for it
+     * @param into where the key is written as words, without the byte for the form, first byte first, zeros where it ends within a
+     *     word, if the layout has a {@link KeyLayout#width()} and {@link #isPacked} says so afterwards; has room for it
      */
     public boolean evaluate(SampleContext sample, long[] into) {
         boolean discarded = sample.kind() == SampleContext.Kind.DISCARD;
@@ -186,7 +186,8 @@ public final class CompiledFlow {
     public KeyBuffer key() {
         if (isPacked) {
             key.clear();
-            int left = layout.width();
+            key.u8(KeyLayout.BINARY);
+            int left = layout.width() - 1;
             for (int i = 0; left > 0; i++, left -= Long.BYTES) {
                 for (int shift = 56; shift > 56 - Byte.SIZE * Math.min(left, Long.BYTES); shift -= Byte.SIZE) {
                     key.u8(words[i] >>> shift);

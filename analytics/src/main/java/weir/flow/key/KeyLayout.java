@@ -20,10 +20,8 @@ import weir.flow.attribute.TextBuffer;
  */
 public final class KeyLayout {
 
-    /** Bits of the byte that says which form follows; zeros for the binary form. */
-    static final int FORM_BITS = Byte.SIZE;
-
-    private static final int BINARY = 0;
+    /** First byte of a key in the binary form. */
+    static final int BINARY = 0;
     private static final int JOINED = 1;
 
     private final List<KeyFormat> formats;
@@ -54,14 +52,13 @@ public final class KeyLayout {
     }
 
     /**
-     * Writes the values of all positions as words: the bytes that {@link #write} writes, first byte first, zeros behind
-     * them. Only for layouts that have a {@link #width()}.
+     * Writes the values of all positions as words: the bytes that {@link #write} writes behind the one for the form, first byte
+     * first, zeros behind them. Only for layouts that have a {@link #width()}.
      *
      * @param out was started
      * @return false when some position cannot hold its value, and the key needs the joined form
      */
     boolean pack(KeyValue[] values, KeyWords out) {
-        out.put(BINARY, Byte.SIZE);
         for (int i = 0; i < values.length; i++) {
             KeyFormat format = formats.get(i);
             if (!format.holds(values[i])) {

@@ -11,7 +11,6 @@ import weir.testing.DatagramBuilder;
 /** Keys put together straight from packets are the same words as those written one value after the other. */
 class LayerFieldsTest {
 
-    private static final int START = 8;
 
     private int compared;
 
@@ -81,7 +80,7 @@ class LayerFieldsTest {
 
     private static @Nullable LayerFields fields(List<FlowKey> keys, int occurrence) {
         return LayerFields.of(
-                readers(keys, occurrence), keys.stream().map(FlowKey::format).toList(), START);
+                readers(keys, occurrence), keys.stream().map(FlowKey::format).toList());
     }
 
     private static List<AttributeReader> readers(List<FlowKey> keys, int occurrence) {
@@ -108,7 +107,6 @@ class LayerFieldsTest {
         long[] expected = new long[fields.words()];
         KeyWords out = new KeyWords();
         out.start(expected);
-        out.put(0, START);
         for (int i = 0; i < keys.size(); i++) {
             KeyValue value = new KeyValue();
             assertThat(readers.get(i).read(sample, value)).isTrue();

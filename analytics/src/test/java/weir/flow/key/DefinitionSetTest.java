@@ -213,13 +213,13 @@ class DefinitionSetTest {
         int[] packed = new int[1];
         Sampling sampling = new Sampling(sample -> {
                     for (CompiledFlow flow : set.flows()) {
-                        int words = Math.ceilDiv(Math.max(0, flow.layout().width()), Long.BYTES);
+                        int words = Math.ceilDiv(Math.max(1, flow.layout().width()) - 1, Long.BYTES);
                         long[] into = new long[words];
                         if (flow.evaluate(sample, into) && flow.isPacked()) {
                             packed[0]++;
                             assertThat(flow.keyHash()).isEqualTo(KeyWords.hash(into, 0, words));
-                            ByteBuffer bytes = ByteBuffer.allocate(words * Long.BYTES);
-                            bytes.asLongBuffer().put(into);
+                            ByteBuffer bytes = ByteBuffer.allocate(1 + words * Long.BYTES);
+                            bytes.slice(1, words * Long.BYTES).asLongBuffer().put(into);
                             assertThat(Arrays.copyOf(
                                             bytes.array(), flow.layout().width()))
                                     .isEqualTo(flow.key().copy());
