@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import weir.event.Exceedances.Entry;
@@ -111,9 +112,14 @@ public final class ThresholdMonitor implements MeterListener {
     }
 
     @Override
+    public Predicate<FlowDefinition> watched() {
+        return plan().watched();
+    }
+
+    @Override
     public void onFlow(FlowUpdate update) {
         WatchPlan now = plan();
-        if (now.isEmpty() || update.definition().aggregation() == Aggregation.EDGE) {
+        if (!now.watched().test(update.definition())) {
             return;
         }
         Watch[] watching = now.watching(update.definition().name());

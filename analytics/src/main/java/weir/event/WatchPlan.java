@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import weir.flow.key.FlowDefinition;
+import weir.flow.key.FlowDefinition.Aggregation;
 import weir.metric.MetricSchema;
 
 /**
@@ -33,6 +36,7 @@ final class WatchPlan {
 
     private static final Watch[] NOBODY = {};
 
+    private final Predicate<FlowDefinition> watched = this::isWatched;
     private final Map<String, Watch[]> byMetric = new HashMap<>();
     private final IdentityHashMap<MetricSchema, Columns> bySchema = new IdentityHashMap<>();
 
@@ -56,9 +60,18 @@ final class WatchPlan {
         return byMetric.isEmpty();
     }
 
+    /** The flows of data sources and agents that somebody watches. */
+    Predicate<FlowDefinition> watched() {
+        return watched;
+    }
+
     /** Who watches a metric or flow, in the order of names. */
     Watch[] watching(String metric) {
         return byMetric.getOrDefault(metric, NOBODY);
+    }
+
+    private boolean isWatched(FlowDefinition definition) {
+        return definition.aggregation() != Aggregation.EDGE && watching(definition.name()).length > 0;
     }
 
     /** Who watches numbers of a schema. */

@@ -99,6 +99,11 @@ public final class Contribution {
 
     /** Whether the value and its weight are reasonable numbers; NaN is none. */
     boolean measurable() {
+        return measurable(value, weight);
+    }
+
+    /** Whether a value and its weight are reasonable numbers; NaN is none. */
+    static boolean measurable(double value, double weight) {
         return Math.abs(value) <= MOST_VALUE && weight >= 0 && weight <= MOST_WEIGHT;
     }
 

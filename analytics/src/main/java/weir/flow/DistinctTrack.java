@@ -15,6 +15,11 @@ final class DistinctTrack extends ValueTrack {
     }
 
     @Override
+    long touch(long[] page, int at) {
+        return page[at] == 0 ? 0 : sketches.touch((int) page[at] - 1);
+    }
+
+    @Override
     void end(long[] page, int at) {
         if (page[at] != 0) {
             sketches.release((int) page[at] - 1);

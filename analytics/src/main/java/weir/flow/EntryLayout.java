@@ -2,34 +2,38 @@ package weir.flow;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ValueTrack.MergeStep;
 
 /**
  * Which word of an entry's row holds what.
  *
- * <p>Every row begins with five words: the sum and the sum of squares of forward decay, the bound of what the entry may
- * lack, data source and number of the key, the next entry of the data source and the time of the last sample. The words
- * of a packed key follow. Then comes only what the definition asks for: the pane and the slots of windowed statistics,
- * further values, totals of the record.
+ * <p>Every row begins with five words. The first two change when entries come and go: the bound of what the entry may lack, the next
+ * entry of the data source and the number of the key. The other three change with every sample: the sum and the sum of squares of
+ * forward decay, the data source and the time of the last sample. The words of a packed key follow, so that what a sample needs lies
+ * together, on as few lines of the cache as can be. Then comes only what the definition asks for: the pane and the slots of windowed
+ * statistics, further values, totals of the record.
  */
 final class EntryLayout {
 
-    /** Σ weight in forward decay; of the frames where the value is not a rate. */
-    static final int SUM = 0;
-    /** Σ weight² in forward decay. */
-    static final int SQUARES = 1;
     /** Most that the sum may lack because the entry was evicted before. */
-    static final int MISSED = 2;
-    /** Data source number, and number of the key when it is not packed. */
-    static final int OWNER = 3;
-    /** Next entry of the data source plus one, and the time of the last sample in ms, modulo 2^32. */
-    static final int LINK = 4;
+    static final int MISSED = 0;
+    /** Next entry of the data source plus one, and number of the key when it is not packed. */
+    static final int NEXT = 1;
+    /** Σ weight in forward decay; of the frames where the value is not a rate. */
+    static final int SUM = 2;
+    /** Σ weight² in forward decay. */
+    static final int SQUARES = 3;
+    /** Data source number, and the time of the last sample in ms, modulo 2^32. */
+    static final int OWNER = 4;
     /** First word of a packed key. */
     static final int KEY = 5;
 
     /** Start of the record in ns; {@link #CLOSED} while none is open. */
     static final long CLOSED = Long.MIN_VALUE;
+
+    private static final int[] SUMS = {SUM, SQUARES, MISSED};
 
     private final int keyWidth;
     private final @Nullable ValueTrack value;
@@ -126,6 +130,20 @@ final class EntryLayout {
         if (recording()) {
             closeRecord(page, row);
         }
+    }
+
+    /** Whether rows refer to more than they hold. */
+    boolean refers() {
+        return value instanceof DistinctTrack || Stream.of(values).anyMatch(DistinctTrack.class::isInstance);
+    }
+
+    /** Reads what the values of a row refer to, so that it is at hand later. The sum is of no use. */
+    long touch(long[] page, int row) {
+        long sum = value == null ? 0 : value.touch(page, row + valueAt);
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i].touch(page, row + valuesAt[i]);
+        }
+        return sum;
     }
 
     /** Gives up what a row refers to. */
@@ -287,6 +305,11 @@ final class EntryLayout {
         for (int i = 0; i < totals.length; i++) {
             totals[i].read(page, row + totalsAt[i], in);
         }
+    }
+
+    /** Words that are sums of forward decay in every row; not to be changed. */
+    static int[] sums() {
+        return SUMS;
     }
 
     /** Power of two that moves one of the fixed sums: squares of what decays decay twice as fast. */

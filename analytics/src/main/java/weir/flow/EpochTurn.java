@@ -43,9 +43,9 @@ final class EpochTurn {
     }
 
     private void shift(long[] page, int at, int shift) {
-        for (int word = at + EntryLayout.SUM; word <= at + EntryLayout.MISSED; word++) {
-            double moved = DecayClock.shifted(ValueTrack.get(page, word), EntryLayout.shift(word - at, shift));
-            ValueTrack.set(page, word, moved);
+        for (int sum : EntryLayout.sums()) {
+            double moved = DecayClock.shifted(ValueTrack.get(page, at + sum), EntryLayout.shift(sum, shift));
+            ValueTrack.set(page, at + sum, moved);
         }
         layout.shift(page, at, shift);
     }

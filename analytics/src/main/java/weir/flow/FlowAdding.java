@@ -14,14 +14,24 @@ final class FlowAdding {
     private final EntryReading reading;
     private final FlowRecords records;
     private final FlowRanking ranking;
+    private final FlowsAhead ahead;
     private final Eviction eviction;
     private final Fading fading;
     /** Whether rows hold sums and nothing else that a sample changes. */
     private final boolean onlySums;
 
+    /** Key of a sample of a batch that has no entry yet. */
+    private final KeyView newKey;
+
+    /** Slots of a batch that were read ahead. */
+    private final int[] slots = new int[FlowBatch.MOST];
+
     private long accepted;
     private long refused;
     private long evicted;
+    /** What was read ahead; its value is of no use. */
+    @SuppressWarnings("UnusedVariable") // keeps the reads from being left out
+    private long touched;
 
     FlowAdding(
             FlowSettings settings,
@@ -30,6 +40,7 @@ final class FlowAdding {
             EntryReading reading,
             FlowRecords records,
             FlowRanking ranking,
+            FlowsAhead ahead,
             DecayClock clock) {
         this.settings = settings;
         this.table = table;
@@ -38,7 +49,9 @@ final class FlowAdding {
         this.reading = reading;
         this.records = records;
         this.ranking = ranking;
+        this.ahead = ahead;
         onlySums = layout.plain() && !settings.log();
+        newKey = table.newKey();
         eviction = new Eviction(table, reading, records);
         fading = new Fading(table, layout, clock);
     }
@@ -52,7 +65,7 @@ final class FlowAdding {
         int entry = table.find(sample.source(), sample.key());
         boolean isNew = entry < 0;
         if (isNew) {
-            entry = admit(sample.source(), sample.key(), now);
+            entry = admit(sample.source(), sample.key(), now.millis, now);
             if (entry < 0) {
                 refuse(sample.source(), unscaled(sample) * now.growth);
                 return FlowCache.NONE;
@@ -66,6 +79,34 @@ final class FlowAdding {
             addAll(entry, isNew, sample, now);
         }
         accepted++;
+        return entry;
+    }
+
+    /** Adds the samples of a batch, in their order, to a table whose rows have sums alone; forgets them. */
+    void addAll(FlowBatch batch, Instant now) {
+        ahead.readSlots(batch, slots);
+        touched = ahead.readRows(slots, batch.count()) + ahead.readSources(batch);
+        for (int i = 0; i < batch.count(); i++) {
+            int source = batch.source(i);
+            int entry = table.findPacked(source, batch.keys(), batch.key(i), batch.hash(i));
+            if (entry < 0) {
+                entry = admit(batch, i, now);
+            }
+            if (entry >= 0) {
+                double rank = addSums(entry, batch.grown(i), batch.millis(i));
+                count(source, entry, rank, batch.counts(i), batch.millis(i));
+                accepted++;
+            }
+        }
+        batch.clear();
+    }
+
+    private int admit(FlowBatch batch, int i, Instant now) {
+        newKey.setPacked(batch.keys(), batch.key(i));
+        int entry = admit(batch.source(i), newKey, batch.millis(i), now);
+        if (entry < 0) {
+            refuse(batch.source(i), batch.grown(i));
+        }
         return entry;
     }
 
@@ -108,11 +149,11 @@ final class FlowAdding {
         return layout.ranksByWindow() ? sample.weight() : sample.value() * sample.weight();
     }
 
-    private int admit(int source, KeyView key, Instant now) {
+    private int admit(int source, KeyView key, int millis, Instant now) {
         if (!sources.open(source)) {
             return FlowCache.NONE;
         }
-        fading.makeWay(source, sources.count(source), now.millis);
+        fading.makeWay(source, sources.count(source), millis);
         if (sources.count(source) >= settings.capacity()) {
             evict(source, now);
         }

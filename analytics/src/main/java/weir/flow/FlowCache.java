@@ -2,6 +2,7 @@ package weir.flow;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flows of one definition at many data sources: for each data source and key a smoothed rate, or a statistic over
@@ -64,6 +65,9 @@ public final class FlowCache {
     private final EpochTurn turn;
     private final ActiveFlows.Shape shape;
     private final boolean readsWhileAccepting;
+    private final FlowsAhead ahead;
+    /** Samples that were not added yet. Absent: null where each is added as it comes. */
+    private final @Nullable FlowBatch batch;
 
     /** When the next epoch is due. Units: ns. */
     private long turnsAt = Long.MIN_VALUE;
@@ -102,8 +106,52 @@ public final class FlowCache {
         answers = new FlowReading(settings, table, reading, ranking);
         shape = new ActiveFlows.Shape(settings.value(), settings.values(), format);
         turn = new EpochTurn(table, layout);
-        adding = new FlowAdding(settings, table, layout, reading, records, ranking, clock);
+        ahead = new FlowsAhead(table, layout);
+        adding = new FlowAdding(settings, table, layout, reading, records, ranking, ahead, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
+        boolean takesBatches = packsKeys() && layout.plain() && !settings.log();
+        batch = takesBatches ? new FlowBatch(KeyView.words(layout.keyWidth())) : null;
+    }
+
+    /**
+     * Samples that wait to be added, for {@link #add}. They are there for whoever reads the cache: all that looks at it adds them
+     * first. Absent: null for a cache whose entries hold more than a rate, whose keys are not packed, or that keeps records; it
+     * only has {@link #accept}.
+     */
+    public @Nullable FlowBatch batch() {
+        return batch;
+    }
+
+    /**
+     * Adds a sample whose key was written to the {@link #batch}, which this cache has.
+     *
+     * @param source number of the data source
+     * @param keyHash hash of the words of the key
+     * @param value not scaled
+     * @param weight how many packets the sample stands for
+     */
+    public void add(int source, long keyHash, double value, double weight, long time) {
+        FlowBatch waiting = batch;
+        if (waiting == null || !Contribution.measurable(value, weight)) {
+            adding.refused(1);
+            return;
+        }
+        if (time != waiting.time) {
+            int key = waiting.nextKey();
+            moveOn(time);
+            // What waited may have been added.
+            waiting.moveKey(key);
+        }
+        if (waiting.add(source, KeyView.at(source, keyHash), value * weight)) {
+            adding.addAll(waiting, instant);
+        }
+    }
+
+    /** Adds the samples of the batch. */
+    public void settle() {
+        if (batch != null && batch.count() > 0) {
+            adding.addAll(batch, instant);
+        }
     }
 
     /** What the definition asked for. */
@@ -121,24 +169,9 @@ public final class FlowCache {
         return new Contribution(settings.values().size(), layout.keyWidth());
     }
 
-    /**
-     * Reads the slots where the search for some entries begins, so that their memory comes at the same time. Changes nothing.
-     *
-     * @param homes {@link Contribution#home} of each sample
-     * @param into what {@link #prefetchEntries} takes
-     */
-    public void prefetchSlots(int[] homes, int count, int[] into) {
-        table.touchSlots(homes, count, into);
-    }
-
-    /** Reads the entries that slots lead to. Changes nothing; the answer means nothing. */
-    public long prefetchEntries(int[] slots, int count) {
-        return table.touchRows(slots, count);
-    }
-
-    /** Reads what is known of data sources. Changes nothing; the answer means nothing. */
-    public long prefetchSources(int[] numbers, int count) {
-        return sources.touch(numbers, count);
+    /** Reads what adding samples will need. */
+    public FlowsAhead ahead() {
+        return ahead;
     }
 
     /**
@@ -151,6 +184,7 @@ public final class FlowCache {
             adding.refused(1);
             return NONE;
         }
+        settle();
         moveOn(sample.time());
         return adding.add(sample, instant);
     }
@@ -158,6 +192,10 @@ public final class FlowCache {
     /** Moves to the time of a sample or a mark. */
     private void moveOn(long time) {
         if (time != instant.time) {
+            if (time >= turnsAt) {
+                // What waits belongs to the epoch before; adding it may move the clock back.
+                settle();
+            }
             clock.moveTo(time);
             if (time >= turnsAt) {
                 reading.moveTo(time, instant.epoch);
@@ -167,6 +205,11 @@ public final class FlowCache {
             instant.time = time;
             instant.millis = (int) Math.floorDiv(time, 1_000_000L);
             instant.growth = clock.growthIn(instant.epoch);
+            if (batch != null) {
+                batch.time = time;
+                batch.millis = instant.millis;
+                batch.growth = instant.growth;
+            }
         }
         if (readsWhileAccepting) {
             reading.moveTo(time, instant.epoch);
@@ -183,6 +226,8 @@ public final class FlowCache {
         if (!settings.equals(other.settings) || settings.log()) {
             throw new IllegalArgumentException("caches of different settings, or with records, do not merge");
         }
+        settle();
+        other.settle();
         if (other.instant.epoch == Long.MIN_VALUE) {
             return;
         }
@@ -206,6 +251,7 @@ public final class FlowCache {
      * <p>To be called at least every 10 s of engine time, by the time of the mark.
      */
     public void sweep(long now) {
+        settle();
         moveOn(now);
         records.closeDue(now);
         table.compactKeys();
@@ -213,6 +259,7 @@ public final class FlowCache {
 
     /** Removes a data source; its records are closed. */
     public void remove(int source, long now) {
+        settle();
         if (source < table.sourcesEnd()) {
             reading.moveTo(now, instant.epoch);
             records.closeAll(source);
@@ -222,6 +269,7 @@ public final class FlowCache {
 
     /** Closes all records: the definition goes, or the capture has ended. */
     public void close(long now) {
+        settle();
         reading.moveTo(now, instant.epoch);
         for (int source = 0; source < table.sourcesEnd(); source++) {
             records.closeAll(source);
@@ -230,6 +278,7 @@ public final class FlowCache {
 
     /** Forgets everything and gives all memory back; records are not closed. */
     public void clear() {
+        settle();
         table.clear();
         sketches.clear();
     }
@@ -245,6 +294,9 @@ public final class FlowCache {
         instant.epoch = first;
         // Growth is that of a moment in an epoch.
         instant.time = Long.MIN_VALUE;
+        if (batch != null) {
+            batch.time = Long.MIN_VALUE;
+        }
         turnsAt = first == Long.MIN_VALUE ? first : clock.turn(first + 1, place);
     }
 
@@ -254,6 +306,7 @@ public final class FlowCache {
      * @return valid until this cache is changed or read at another instant
      */
     public FlowReading at(long now) {
+        settle();
         reading.moveTo(now, instant.epoch);
         return answers;
     }
@@ -264,6 +317,7 @@ public final class FlowCache {
      * @param sources which data sources, and what they are called
      */
     public ActiveFlowsScan scan(FlowSources sources, long now) {
+        settle();
         return new ActiveFlowsScan(table, reading, () -> reading.moveTo(now, instant.epoch), shape, sources);
     }
 
@@ -273,6 +327,7 @@ public final class FlowCache {
      * @param sources which data sources, and what they are called
      */
     public FlowsScan largest(FlowSources sources, int flows, long now) {
+        settle();
         return layout.ranksByWindow()
                 ? scan(sources, now)
                 : new LargestFlowsScan(
@@ -281,6 +336,7 @@ public final class FlowCache {
 
     /** Begins to count the data sources that report each of some keys. */
     public ReportsScan reports(FlowSources sources, List<FlowKey> keys) {
+        settle();
         return new ReportsScan(table, sources, keys);
     }
 
@@ -294,11 +350,6 @@ public final class FlowCache {
         return table.next(entry);
     }
 
-    /** Reads an entry, so that it is at hand later. Changes nothing; the answer means nothing. */
-    public long prefetch(int entry) {
-        return table.touch(entry);
-    }
-
     /** All flows of the data sources, at once. */
     public ActiveFlows activeFlows(FlowSources sources, long now) {
         ActiveFlowsScan scan = scan(sources, now);
@@ -310,6 +361,7 @@ public final class FlowCache {
 
     /** The cache as bytes, the same for caches that hold the same. */
     public byte[] toBytes() {
+        settle();
         return FlowCacheBytes.write(settings, instant.epoch, table, layout);
     }
 
@@ -327,16 +379,19 @@ public final class FlowCache {
 
     /** Number of entries. */
     public int size() {
+        settle();
         return table.size();
     }
 
     /** Number of entries of a data source. */
     public int size(int source) {
+        settle();
         return table.count(source);
     }
 
     /** What has happened to samples and entries since the cache was made. */
     public FlowCacheCounts counts() {
+        settle();
         return adding.counts();
     }
 

@@ -47,7 +47,7 @@ final class FlowCacheBytes {
         out.putInt(key.length());
         out.putBytes(key.copy(), 0, key.length());
         out.putInt(table.last(entry));
-        for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
+        for (int word : EntryLayout.sums()) {
             out.putLong(table.page(entry)[table.at(entry) + word]);
         }
         layout.write(table.page(entry), table.at(entry), out);
@@ -103,7 +103,7 @@ final class FlowCacheBytes {
         table.setLast(entry, in.getInt());
         long[] page = table.page(entry);
         int at = table.at(entry);
-        for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
+        for (int word : EntryLayout.sums()) {
             double sum = in.getDouble();
             in.check(Double.isFinite(sum), "sum");
             ValueTrack.set(page, at + word, sum);

@@ -91,7 +91,7 @@ final class FlowMerge {
         }
         long[] page = into.page(found);
         int at = into.at(found);
-        for (int word = EntryLayout.SUM; word <= EntryLayout.MISSED; word++) {
+        for (int word : EntryLayout.sums()) {
             double other = ValueTrack.get(from.page(entry), from.at(entry) + word);
             add(page, at + word, DecayClock.shifted(other, EntryLayout.shift(word, shift)));
         }

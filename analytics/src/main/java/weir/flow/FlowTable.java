@@ -20,10 +20,13 @@ final class FlowTable extends RowPages {
     /** Instead of the number of a key: it is packed in the row. */
     private static final int PACKED = -1;
 
-    /** Instead of data source and key: the row is free. */
-    private static final long NOBODY = -1;
+    /** Instead of the number of a data source: the row is free. */
+    private static final int NOBODY = -1;
+    /** With the number of the data source: the key is not packed, so that its words mean nothing. */
+    private static final int NUMBERED = Integer.MIN_VALUE;
 
-    private static final int NEXT_SHIFT = Integer.SIZE;
+    private static final int UPPER = Integer.SIZE;
+    private static final long LOWER = 0xffffffffL;
 
     private final EntryLayout layout;
     private final int keyWords;
@@ -65,14 +68,14 @@ final class FlowTable extends RowPages {
 
     /** The entry of the same data source that came before. Absent: -1. */
     int next(int entry) {
-        return (int) (page(entry)[at(entry) + EntryLayout.LINK] >>> NEXT_SHIFT) - 1;
+        return (int) (page(entry)[at(entry) + EntryLayout.NEXT] >>> UPPER) - 1;
     }
 
     /** Reads both ends of what every row has. The sum is of no use. */
     long touch(int entry) {
         long[] page = page(entry);
         int at = at(entry);
-        return page[at + EntryLayout.SUM] + page[at + EntryLayout.LINK];
+        return page[at + EntryLayout.NEXT] + page[at + EntryLayout.OWNER];
     }
 
     double sum(int entry) {
@@ -81,7 +84,8 @@ final class FlowTable extends RowPages {
 
     /** Its data source. Absent: -1 for a row that is no entry now. */
     int source(int entry) {
-        return (int) (page(entry)[at(entry) + EntryLayout.OWNER] >>> Integer.SIZE);
+        int owner = (int) (page(entry)[at(entry) + EntryLayout.OWNER] >>> UPPER);
+        return owner == NOBODY ? NOBODY : owner & ~NUMBERED;
     }
 
     /** A view that fits the keys of this table. */
@@ -95,7 +99,7 @@ final class FlowTable extends RowPages {
 
     /** Number of a key that is not packed. */
     int keyNumber(int entry) {
-        return (int) page(entry)[at(entry) + EntryLayout.OWNER];
+        return (int) page(entry)[at(entry) + EntryLayout.NEXT];
     }
 
     /** Hash of a packed key, {@link KeyView#hash()}. */
@@ -117,7 +121,7 @@ final class FlowTable extends RowPages {
     KeyView key(int entry, KeyView into) {
         long[] page = page(entry);
         int at = at(entry);
-        int number = (int) page[at + EntryLayout.OWNER];
+        int number = (int) page[at + EntryLayout.NEXT];
         if (number == PACKED) {
             into.setPacked(page, at + EntryLayout.KEY);
         } else {
@@ -132,8 +136,8 @@ final class FlowTable extends RowPages {
         int at = at(one);
         long[] otherPage = page(other);
         int otherAt = at(other);
-        int number = (int) page[at + EntryLayout.OWNER];
-        int otherNumber = (int) otherPage[otherAt + EntryLayout.OWNER];
+        int number = (int) page[at + EntryLayout.NEXT];
+        int otherNumber = (int) otherPage[otherAt + EntryLayout.NEXT];
         if (number != PACKED || otherNumber != PACKED) {
             return number != PACKED && otherNumber != PACKED
                     ? keys.compare(number, otherNumber)
@@ -156,7 +160,7 @@ final class FlowTable extends RowPages {
 
     /** Time of the last sample. Units: ms, modulo 2<sup>32</sup>. */
     int last(int entry) {
-        return (int) page(entry)[at(entry) + EntryLayout.LINK];
+        return (int) page(entry)[at(entry) + EntryLayout.OWNER];
     }
 
     /** Sets the time of the last sample of an entry, and of its data source. */
@@ -167,31 +171,22 @@ final class FlowTable extends RowPages {
 
     /** Sets the time of the last sample of the entry whose row begins at a word of a page. */
     static void setLast(long[] page, int at, int millis) {
-        page[at + EntryLayout.LINK] = page[at + EntryLayout.LINK] & 0xffffffffL << NEXT_SHIFT | millis & 0xffffffffL;
+        page[at + EntryLayout.OWNER] = page[at + EntryLayout.OWNER] & ~LOWER | millis & LOWER;
     }
 
-    /** Reads the slots where the search for keys with some hashes begins. */
-    void touchSlots(int[] hashes, int count, int[] into) {
-        int[] table = index.slots();
-        for (int i = 0; i < count; i++) {
-            into[i] = table[hashes[i] & table.length - 1];
-        }
+    /** The slots, each of which names an entry, {@link #entryOf}; until the next change. */
+    int[] slots() {
+        return index.slots();
     }
 
-    /** Reads both ends of the rows that slots name. The sum is of no use. */
-    long touchRows(int[] slots, int count) {
-        long sum = 0;
-        int end = end();
-        int last = EntryLayout.KEY + keyWords - 1;
-        for (int i = 0; i < count; i++) {
-            int entry = (slots[i] & SlotTable.ITEM_MASK) - 1;
-            if (entry >= 0 && entry < end) {
-                long[] page = page(entry);
-                int at = at(entry);
-                sum += page[at] + page[at + last];
-            }
-        }
-        return sum;
+    /** The entry that a slot names, which may be gone where the slot was read before. Absent: -1. */
+    static int entryOf(int slot) {
+        return (slot & SlotTable.ITEM_MASK) - 1;
+    }
+
+    /** Last word that a row has for a packed key, or that every row has. */
+    int lastKeyWord() {
+        return EntryLayout.KEY + keyWords - 1;
     }
 
     /** Entry of a data source and a key. Absent: -1. */
@@ -200,12 +195,20 @@ final class FlowTable extends RowPages {
             return findPacked(source, key);
         }
         int number = keys.find(key.bytes(), key.offset(), key.length(), key.hash());
-        return number < 0 ? -1 : findNumbered(owner(source, number));
+        return number < 0 ? -1 : findNumbered(source, number);
     }
 
     private int findPacked(int source, KeyView key) {
-        int hash = key.hash(source);
-        long owner = owner(source, PACKED);
+        return findPacked(source, key.words(), 0, key.hash(source));
+    }
+
+    /**
+     * Entry of a data source and a packed key. Absent: -1.
+     *
+     * @param words has the key from an index on
+     * @param hash of the key at the data source
+     */
+    int findPacked(int source, long[] words, int from, int hash) {
         int[] table = index.slots();
         int mask = table.length - 1;
         int i = hash & mask;
@@ -214,7 +217,8 @@ final class FlowTable extends RowPages {
                 int entry = (slot & SlotTable.ITEM_MASK) - 1;
                 long[] page = page(entry);
                 int at = at(entry);
-                if (page[at + EntryLayout.OWNER] == owner && key.equalsPacked(page, at + EntryLayout.KEY)) {
+                if ((int) (page[at + EntryLayout.OWNER] >>> UPPER) == source
+                        && equal(words, from, page, at + EntryLayout.KEY)) {
                     return entry;
                 }
             }
@@ -223,13 +227,24 @@ final class FlowTable extends RowPages {
         return -1;
     }
 
-    private int findNumbered(long owner) {
-        int hash = Index.hash(owner);
+    private boolean equal(long[] words, int from, long[] page, int at) {
+        for (int i = 0; i < keyWords; i++) {
+            if (words[from + i] != page[at + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int findNumbered(int source, int number) {
+        int hash = Index.hash(source, number);
         int[] table = index.slots();
         int mask = table.length - 1;
         for (int i = hash & mask; table[i] != 0; i = i + 1 & mask) {
             int entry = (table[i] & SlotTable.ITEM_MASK) - 1;
-            if (((table[i] ^ hash) & SlotTable.TAG_MASK) == 0 && page(entry)[at(entry) + EntryLayout.OWNER] == owner) {
+            if (((table[i] ^ hash) & SlotTable.TAG_MASK) == 0
+                    && keyNumber(entry) == number
+                    && source(entry) == source) {
                 return entry;
             }
         }
@@ -251,7 +266,7 @@ final class FlowTable extends RowPages {
         int entry = number < 0 ? -1 : addRow(source, number, pane);
         if (entry >= 0) {
             keys.retain(number);
-            index.add(entry, Index.hash(owner(source, number)));
+            index.add(entry, Index.hash(source, number));
         } else if (number >= 0 && found < 0) {
             keys.discard(number);
         }
@@ -263,8 +278,8 @@ final class FlowTable extends RowPages {
         if (entry >= 0) {
             long[] page = page(entry);
             int at = at(entry);
-            page[at + EntryLayout.OWNER] = owner(source, number);
-            page[at + EntryLayout.LINK] = (long) (sources.first(source) + 1) << NEXT_SHIFT;
+            page[at + EntryLayout.OWNER] = (long) (number == PACKED ? source : source | NUMBERED) << UPPER;
+            page[at + EntryLayout.NEXT] = (long) (sources.first(source) + 1) << UPPER | number & LOWER;
             layout.start(page, at, pane);
             sources.setList(source, entry, sources.count(source) + 1);
         }
@@ -310,8 +325,8 @@ final class FlowTable extends RowPages {
             sources.setList(source, next, sources.count(source));
         } else {
             long[] page = page(before);
-            int at = at(before) + EntryLayout.LINK;
-            page[at] = (long) (next + 1) << NEXT_SHIFT | page[at] & 0xffffffffL;
+            int at = at(before) + EntryLayout.NEXT;
+            page[at] = (long) (next + 1) << UPPER | page[at] & LOWER;
         }
     }
 
@@ -320,20 +335,16 @@ final class FlowTable extends RowPages {
         int at = at(entry);
         layout.end(page, at);
         index.remove(entry, index.hashOf(entry));
-        int number = (int) page[at + EntryLayout.OWNER];
+        int number = (int) page[at + EntryLayout.NEXT];
         if (number != PACKED) {
             keys.release(number);
         }
-        page[at + EntryLayout.OWNER] = NOBODY;
+        page[at + EntryLayout.OWNER] = (long) NOBODY << UPPER;
         release(entry);
         sources.setList(source, sources.first(source), sources.count(source) - 1);
         if (sources.top(source) == entry) {
             sources.setTop(source, -1, 0);
         }
-    }
-
-    private static long owner(int source, int key) {
-        return (long) source << Integer.SIZE | key & 0xffffffffL;
     }
 
     private final class Index extends SlotTable {
@@ -346,14 +357,14 @@ final class FlowTable extends RowPages {
         int hashOf(int item) {
             long[] page = page(item);
             int at = at(item);
-            long owner = page[at + EntryLayout.OWNER];
-            return (int) owner == PACKED
-                    ? KeyView.hash((int) (owner >>> Integer.SIZE), page, at + EntryLayout.KEY, keyWords)
-                    : hash(owner);
+            int number = (int) page[at + EntryLayout.NEXT];
+            return number == PACKED
+                    ? KeyView.hash(source(item), page, at + EntryLayout.KEY, keyWords)
+                    : hash(source(item), number);
         }
 
-        static int hash(long owner) {
-            long h = owner * 0x9e3779b97f4a7c15L;
+        static int hash(int source, int number) {
+            long h = ((long) source << UPPER | number & LOWER) * 0x9e3779b97f4a7c15L;
             return (int) (h ^ h >>> 32);
         }
     }

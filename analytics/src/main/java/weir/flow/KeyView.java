@@ -81,7 +81,7 @@ final class KeyView {
         packedHash = hashOfWords;
     }
 
-    /** Sets a packed key that begins at a word of a page. */
+    /** Sets a packed key that begins at a word of an array. */
     void setPacked(long[] page, int at) {
         for (int i = 0; i < wordCount; i++) {
             words[i] = page[at + i];
@@ -145,7 +145,8 @@ final class KeyView {
         return at(source, KeyWords.hash(page, at, wordCount));
     }
 
-    private static int at(int source, long hashOfWords) {
+    /** Hash of a packed key at a data source, from that of its words. */
+    static int at(int source, long hashOfWords) {
         long h = KeyWords.mix(hashOfWords, source * SOURCE_MULTIPLIER);
         return (int) (h ^ h >>> 29);
     }

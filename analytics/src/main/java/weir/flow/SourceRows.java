@@ -55,16 +55,10 @@ final class SourceRows {
         return true;
     }
 
-    /** Reads both ends of what samples change, for its cache lines to be there when they are needed. The sum is of no use. */
-    long touch(int[] sources, int count) {
-        long sum = 0;
-        for (int i = 0; i < count; i++) {
-            int at = sources[i] * STRIDE;
-            if (sources[i] < end) {
-                sum += rows[at] + rows[at + STRIDE - 1];
-            }
-        }
-        return sum;
+    /** Reads both ends of what samples change, for its lines of the cache to be there when they are needed. The sum is of no use. */
+    long touch(int source) {
+        int at = source * STRIDE;
+        return source < end ? rows[at] + rows[at + STRIDE - 1] : 0;
     }
 
     /** The entry that came last. Absent: -1. */

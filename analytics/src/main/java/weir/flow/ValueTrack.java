@@ -31,6 +31,11 @@ abstract sealed class ValueTrack permits RateTrack, TotalTrack, AverageTrack, Ex
     /** Begins with words that are all 0. */
     void start(long[] page, int at) {}
 
+    /** Reads what the words refer to, so that it is at hand later. The answer means nothing. */
+    long touch(long[] page, int at) {
+        return 0;
+    }
+
     /** Gives up what the words refer to; they are not used any more, or started again as zeros. */
     void end(long[] page, int at) {}
 

@@ -38,7 +38,7 @@ final class ListsAhead {
         while (!caches.isEmpty()) {
             for (int list = caches.size() - 1; list >= 0; list--) {
                 FlowCache cache = caches.get(list);
-                read += cache.prefetch(heads[list]);
+                read += cache.ahead().readEntry(heads[list]);
                 heads[list] = cache.nextEntry(heads[list]);
                 if (heads[list] == FlowCache.NONE) {
                     FlowCache last = caches.removeLast();

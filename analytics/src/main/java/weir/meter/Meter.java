@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
-import weir.flow.Contribution;
 import weir.flow.FlowKey;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
@@ -52,12 +51,11 @@ public final class Meter implements TelemetryListener {
     private final Moment moment = new Moment();
     private final SourceNumbers numbers = new SourceNumbers();
     private final FlowUpdate update = new FlowUpdate(moment, numbers);
-    private final PendingSamples pending = new PendingSamples();
     private final MeteredFlows metered;
     private MeteredFlow[] flows = {};
-    private Candidates candidates = new Candidates(0, (flow, parts) -> true);
-    /** What was read ahead: kept so that reading it is not left out. */
-    private long fetched;
+    private PendingSamples pending = new PendingSamples(flows);
+    private SamplePlans plans = new SamplePlans(flows);
+    private Predicate<FlowDefinition> watched = MeterListener.ALL;
 
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
@@ -145,11 +143,22 @@ public final class Meter implements TelemetryListener {
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
             flows = metered.change(now, moment.time());
-            MeteredFlow[] current = flows;
-            candidates = new Candidates(current.length, (flow, parts) -> current[flow].mayMatch(parts));
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
+            plan();
+        } else if (!listener.watched().equals(watched)) {
+            plan();
         }
+    }
+
+    private void plan() {
+        addPending();
+        watched = listener.watched();
+        for (MeteredFlow flow : flows) {
+            flow.watched(watched.test(flow.definition()));
+        }
+        pending = new PendingSamples(flows);
+        plans = new SamplePlans(flows);
     }
 
     @Override
@@ -173,64 +182,49 @@ public final class Meter implements TelemetryListener {
     private void apply(Agent agent, DataSource source, double weight) {
         moment.sample++;
         seen.note(context, agentNumber(agent), moment.time());
-        for (int i : candidates.of(context)) {
-            MeteredFlow flow = flows[i];
-            if (flow.evaluate(context)) {
-                int number = table(flow.aggregation(), agent, source);
-                if (number >= 0) {
-                    int contribution = flow.contribute(number, weight, moment.time());
-                    pending.add(i, contribution, moment.sample);
-                    if (pending.isFull()) {
-                        addPending();
-                    }
-                }
+        SamplePlan plan = plans.of(context);
+        if (plan.fits(context.layers())) {
+            if (plan.stages()) {
+                plan.stage(context, sourceNumber(agent, source), weight, moment.time());
             }
+            int[] others = plan.others();
+            for (int i = 0; i < others.length; i++) {
+                add(others[i], plan.placesOfOther(i), agent, source, weight);
+            }
+        } else {
+            for (int i : plan.candidates()) {
+                add(i, null, agent, source, weight);
+            }
+        }
+    }
+
+    private void add(int position, int @Nullable [] located, Agent agent, DataSource source, double weight) {
+        MeteredFlow flow = flows[position];
+        if (flow.evaluate(context, located)) {
+            int number = table(flow.aggregation(), agent, source);
+            if (number >= 0) {
+                add(position, number, weight);
+            }
+        }
+    }
+
+    private void add(int position, int number, double weight) {
+        MeteredFlow flow = flows[position];
+        if (flow.isStaged()) {
+            flow.add(number, weight, moment.time());
+            return;
+        }
+        pending.add(position, flow.contribute(number, weight, moment.time()), moment.sample);
+        if (pending.isFull()) {
+            addPending();
         }
     }
 
     /** Adds to the flows what samples contributed since this was done last: in their order, at their moments. */
     private void addPending() {
-        if (pending.isEmpty()) {
-            return;
+        if (!pending.isEmpty()) {
+            pending.addAll(moment, update, listener);
         }
-        int sample = moment.sample;
-        try {
-            fetch();
-            for (int i = 0; i < pending.count(); i++) {
-                MeteredFlow flow = flows[pending.flow(i)];
-                Contribution contribution = flow.contribution(pending.contribution(i));
-                moment.sample = pending.sample(i);
-                int entry = flow.cache().accept(contribution);
-                if (entry >= 0) {
-                    listener.onFlow(update.set(flow, contribution, entry));
-                }
-            }
-        } finally {
-            // Whatever went wrong, none of them is added twice.
-            pending.clear();
-            for (MeteredFlow flow : flows) {
-                flow.accepted();
-            }
-            moment.sample = sample;
-        }
-    }
-
-    /**
-     * Has the memory come that adding will need. How many reads wait at the same time is bounded by the instructions between
-     * them, so each loop does one thing.
-     */
-    private void fetch() {
-        for (MeteredFlow flow : flows) {
-            flow.fetchSlots();
-        }
-        long sum = 0;
-        for (MeteredFlow flow : flows) {
-            sum += flow.fetchEntries();
-        }
-        for (MeteredFlow flow : flows) {
-            sum += flow.fetchSources();
-        }
-        fetched = sum;
     }
 
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
@@ -387,7 +381,7 @@ public final class Meter implements TelemetryListener {
 
     @Override
     public String toString() {
-        return flows.length + " flows, " + pending + ", read ahead " + fetched;
+        return flows.length + " flows, " + pending;
     }
 
     /** What it holds and what it had to leave out, at most a second old. Thread: any. */

@@ -1,5 +1,6 @@
 package weir.meter;
 
+import java.util.function.Predicate;
 import weir.flow.FlowSource;
 import weir.flow.FlowTotals;
 import weir.flow.key.FlowDefinition;
@@ -14,10 +15,29 @@ import weir.metric.DataSource;
  */
 public interface MeterListener {
 
-    /** Nobody listens. */
-    MeterListener NONE = new MeterListener() {};
+    /** All definitions, {@link #watched}. */
+    Predicate<FlowDefinition> ALL = definition -> true;
 
-    /** A sample was added to a flow. Called for each definition it belongs to, also for tables of whole agents. */
+    /** No definition, {@link #watched}. */
+    Predicate<FlowDefinition> NOTHING = definition -> false;
+
+    /** Nobody listens. */
+    MeterListener NONE = new MeterListener() {
+        @Override
+        public Predicate<FlowDefinition> watched() {
+            return NOTHING;
+        }
+    };
+
+    /**
+     * The definitions whose samples it wants to be told of, {@link #onFlow}; the same object until that changes. Samples of others
+     * are added to their flows some at a time, which costs less.
+     */
+    default Predicate<FlowDefinition> watched() {
+        return ALL;
+    }
+
+    /** A sample was added to a flow. Called for each watched definition it belongs to, also for tables of whole agents. */
     default void onFlow(FlowUpdate update) {}
 
     /** A data source has a new row of metrics, by a counter sample or custom metrics. */

@@ -2,8 +2,10 @@ package weir.meter;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import weir.flow.Contribution;
 import weir.flow.DecayClock;
+import weir.flow.FlowBatch;
 import weir.flow.FlowCache;
 import weir.flow.FlowKeyFormat;
 import weir.flow.FlowRecordListener;
@@ -11,11 +13,13 @@ import weir.flow.FlowSettings;
 import weir.flow.MemoryBudget;
 import weir.flow.ValueForm;
 import weir.flow.attribute.KeyBuffer;
+import weir.flow.attribute.PlainKeys;
 import weir.flow.attribute.SampleContext;
 import weir.flow.key.CompiledFlow;
 import weir.flow.key.FlowDefinition;
 import weir.flow.key.FlowDefinition.Aggregation;
 import weir.flow.key.KeyLayout;
+import weir.packet.PacketLayers;
 
 /**
  * A definition with the flows it measures on one shard. The compiled form is replaced when other definitions change, the
@@ -42,6 +46,7 @@ final class MeteredFlow {
     private final boolean packs;
     private CompiledFlow compiled;
     private int pending;
+    private boolean watched = true;
 
     MeteredFlow(
             int number,
@@ -116,15 +121,59 @@ final class MeteredFlow {
         return compiled.mayMatch(parts);
     }
 
-    /** Whether the sample belongs to a flow. Its key is put together where the next contribution has it. */
-    boolean evaluate(SampleContext sample) {
+    /** Says whether somebody wants to be told of each sample. */
+    void watched(boolean is) {
+        watched = is;
+    }
+
+    boolean isWatched() {
+        return watched;
+    }
+
+    /** Whether samples are left to the batch of the cache. */
+    boolean isStaged() {
+        return !watched && cache.batch() != null;
+    }
+
+    /** {@link PlainKeys#locate}. Absent: null when a key is not there, or not plain. */
+    int @Nullable [] locate(PacketLayers layers) {
+        PlainKeys keys = compiled.plainKeys();
+        return keys == null ? null : keys.locate(layers);
+    }
+
+    /** The short way for samples whose keys were located. Absent: null when there is none now. */
+    @Nullable
+    StagedFlow staged() {
+        return isStaged() ? StagedFlow.of(compiled, cache) : null;
+    }
+
+    /** Adds the sample evaluated last to a flow of a table. */
+    void add(int source, double weight, long time) {
+        if (compiled.isPacked()) {
+            cache.add(source, compiled.keyHash(), compiled.value(), weight, time);
+        } else {
+            cache.accept(contribution(contribute(source, weight, time)));
+            accepted();
+        }
+    }
+
+    /**
+     * Whether the sample belongs to a flow. Its key is put together where the batch or the next contribution has it.
+     *
+     * @param located where its keys lie; null when that is not known
+     */
+    boolean evaluate(SampleContext sample, int @Nullable [] located) {
         if (!packs) {
             return compiled.evaluate(sample);
+        }
+        FlowBatch batch = cache.batch();
+        if (!watched && batch != null) {
+            return compiled.evaluate(sample, located, batch.keys(), batch.nextKey());
         }
         if (pending == contributions.length) {
             makeRoom();
         }
-        return compiled.evaluate(sample, contributions[pending].packedKey());
+        return compiled.evaluate(sample, located, contributions[pending].packedKey(), 0);
     }
 
     /** What is pending at a position that {@link #contribute} gave; valid until {@link #accepted}. */
@@ -170,17 +219,22 @@ final class MeteredFlow {
 
     /** Reads the slots of all that is pending, so that their memory is on the way at the same time. */
     void fetchSlots() {
-        cache.prefetchSlots(homes, pending, slots);
+        cache.ahead().readSlots(homes, pending, slots);
     }
 
     /** Reads the entries behind those slots. The answer means nothing. */
     long fetchEntries() {
-        return cache.prefetchEntries(slots, pending);
+        return cache.ahead().readRows(slots, pending);
+    }
+
+    /** Reads what those entries refer to. The answer means nothing. */
+    long fetchFurther() {
+        return cache.ahead().readFurther(slots, pending);
     }
 
     /** Reads what is known of the data sources of all that is pending. The answer means nothing. */
     long fetchSources() {
-        return cache.prefetchSources(sources, pending);
+        return cache.ahead().readSources(sources, pending);
     }
 
     /** All contributions were given to the cache. */

@@ -1,7 +1,11 @@
 package weir.meter;
 
+import java.util.stream.Stream;
+import weir.flow.Contribution;
+
 /**
- * What the samples of a datagram contribute to flows, in the order in which it is added.
+ * What the samples of a datagram contribute to flows of which somebody wants to be told, or that hold more than a rate: it is added
+ * sample by sample, at the moment of each, in the order of definitions.
  *
  * <p>Finding a flow waits for memory two or three times: a slot, a row, what is known of the data source. One after
  * another that is most of the cost of a definition. So the contributions of a datagram are collected, and before they are
@@ -15,10 +19,22 @@ final class PendingSamples {
 
     static final int MOST = 96;
 
-    private final int[] flows = new int[MOST];
+    private final MeteredFlow[] flows;
+    /** Those that samples are collected for. */
+    private final MeteredFlow[] collecting;
+
+    private final int[] positions = new int[MOST];
     private final int[] contributions = new int[MOST];
     private final int[] samples = new int[MOST];
     private int count;
+    /** What was read ahead: kept so that reading it is not left out. */
+    private long fetched;
+
+    /** For the flows in force. */
+    PendingSamples(MeteredFlow[] flows) {
+        this.flows = flows;
+        collecting = Stream.of(flows).filter(flow -> !flow.isStaged()).toArray(MeteredFlow[]::new);
+    }
 
     boolean isEmpty() {
         return count == 0;
@@ -26,10 +42,6 @@ final class PendingSamples {
 
     boolean isFull() {
         return count == MOST;
-    }
-
-    int count() {
-        return count;
     }
 
     /**
@@ -40,30 +52,57 @@ final class PendingSamples {
      * @param sample position of the sample in its datagram
      */
     void add(int flow, int contribution, int sample) {
-        flows[count] = flow;
+        positions[count] = flow;
         contributions[count] = contribution;
         samples[count++] = sample;
     }
 
-    int flow(int i) {
-        return flows[i];
+    /** Adds what is pending to the flows, and forgets it: whatever goes wrong, nothing is added twice. */
+    void addAll(Moment moment, FlowUpdate update, MeterListener listener) {
+        int sample = moment.sample;
+        try {
+            fetch();
+            for (int i = 0; i < count; i++) {
+                MeteredFlow flow = flows[positions[i]];
+                Contribution contribution = flow.contribution(contributions[i]);
+                moment.sample = samples[i];
+                int entry = flow.cache().accept(contribution);
+                if (entry >= 0 && flow.isWatched()) {
+                    listener.onFlow(update.set(flow, contribution, entry));
+                }
+            }
+        } finally {
+            count = 0;
+            for (MeteredFlow flow : collecting) {
+                flow.accepted();
+            }
+            moment.sample = sample;
+        }
     }
 
-    int contribution(int i) {
-        return contributions[i];
-    }
-
-    int sample(int i) {
-        return samples[i];
-    }
-
-    /** Forgets all, which was added. */
-    void clear() {
-        count = 0;
+    /**
+     * Has the memory come that adding will need. How many reads wait at the same time is bounded by the instructions between
+     * them, so each loop does one thing.
+     */
+    private void fetch() {
+        for (MeteredFlow flow : collecting) {
+            flow.fetchSlots();
+        }
+        long sum = 0;
+        for (MeteredFlow flow : collecting) {
+            sum += flow.fetchEntries();
+        }
+        for (MeteredFlow flow : collecting) {
+            sum += flow.fetchSources();
+        }
+        for (MeteredFlow flow : collecting) {
+            sum += flow.fetchFurther();
+        }
+        fetched = sum;
     }
 
     @Override
     public String toString() {
-        return count + " pending";
+        return count + " pending, read ahead " + fetched;
     }
 }

@@ -419,7 +419,7 @@ class MeterTest {
                 .isCloseTo(round[0] * 200.0 * 1000 * 1000 / 2, within(1.0));
     }
 
-    private static void setInt(byte[] bytes, int at, int value) {
+    static void setInt(byte[] bytes, int at, int value) {
         for (int i = 0; i < 4; i++) {
             bytes[at + i] = (byte) (value >> 24 - 8 * i);
         }

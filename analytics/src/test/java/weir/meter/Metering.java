@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import weir.flow.ActiveFlow;
 import weir.flow.ActiveFlowsScan;
 import weir.flow.AggMode;
@@ -41,6 +42,9 @@ final class Metering implements MeterListener {
     FlowDefinitions definitions = FlowDefinitions.NONE;
     TopologyView topology = TopologyView.NONE;
     boolean listening = true;
+    /** The definitions of which it wants to be told sample by sample. */
+    Predicate<FlowDefinition> watched = ALL;
+
     /** Whether the listener throws when it is told of a flow. */
     boolean failing;
 
@@ -196,6 +200,11 @@ final class Metering implements MeterListener {
         if (listening) {
             told.add(at.datagram() + "/" + (at.sample() == Moment.AFTER_SAMPLES ? "mark" : at.sample()) + " " + what);
         }
+    }
+
+    @Override
+    public Predicate<FlowDefinition> watched() {
+        return watched;
     }
 
     @Override

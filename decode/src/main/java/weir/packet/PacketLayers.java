@@ -24,7 +24,7 @@ public final class PacketLayers {
 
     private static final LayerType[] TYPES = LayerType.values();
 
-    /** Most layers of a shape, bits for the distance of one from the first byte, and for one as a whole. */
+    /** Layers of a shape, bits for the distance of one from the first byte, and for one as a whole. */
     private static final int SHAPE_LAYERS = 4;
 
     private static final int DISTANCE_BITS = 9;
@@ -43,6 +43,7 @@ public final class PacketLayers {
     private int count;
     private long present;
     private long shape;
+    private long innerShape;
     /** Layers that the shape was worked out for. */
     private int shaped;
 
@@ -105,23 +106,26 @@ public final class PacketLayers {
     }
 
     /**
-     * Types of all layers and where they begin, as one number: headers of one shape have the same layers at the same
-     * distances from their first bytes. Absent: {@link #NO_SHAPE} for a long stack.
+     * Types of the outer layers and where they begin, as one number: headers whose {@link #shape} and {@link #innerShape} are the
+     * same have the same layers at the same distances from their first bytes. Absent: {@link #NO_SHAPE} for a long stack.
      */
     public long shape() {
         if (shaped != count) {
             shaped = count;
-            shape = shapeOfLayers();
+            innerShape = count > 2 * SHAPE_LAYERS ? NO_SHAPE : shapeOf(SHAPE_LAYERS, count);
+            shape = innerShape == NO_SHAPE ? NO_SHAPE : shapeOf(0, Math.min(count, SHAPE_LAYERS));
         }
         return shape;
     }
 
-    private long shapeOfLayers() {
-        if (count > SHAPE_LAYERS) {
-            return NO_SHAPE;
-        }
+    /** The same of the layers behind those; 0 for most headers, which have none. */
+    public long innerShape() {
+        return shape() == NO_SHAPE ? NO_SHAPE : innerShape;
+    }
+
+    private long shapeOf(int first, int end) {
         long all = 0;
-        for (int layer = 0; layer < count; layer++) {
+        for (int layer = first; layer < end; layer++) {
             int distance = start(layer) - from;
             if (distance >>> DISTANCE_BITS != 0) {
                 return NO_SHAPE;
@@ -158,6 +162,7 @@ public final class PacketLayers {
         count = 0;
         present = 0;
         shape = 0;
+        innerShape = 0;
         shaped = 0;
     }
 

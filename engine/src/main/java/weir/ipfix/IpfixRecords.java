@@ -1,5 +1,6 @@
 package weir.ipfix;
 
+import java.util.function.Predicate;
 import weir.flow.FlowSource;
 import weir.flow.FlowTotals;
 import weir.flow.key.FlowDefinition;
@@ -32,6 +33,11 @@ public final class IpfixRecords implements MeterListener {
         if (!definition.ipfixCollectors().isEmpty()) {
             exporter.offer(definition, source, totals);
         }
+    }
+
+    @Override
+    public Predicate<FlowDefinition> watched() {
+        return next.watched();
     }
 
     @Override

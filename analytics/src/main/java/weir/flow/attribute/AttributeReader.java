@@ -1,5 +1,7 @@
 package weir.flow.attribute;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads one attribute of the sample at hand. */
 @FunctionalInterface
 public interface AttributeReader {
@@ -11,4 +13,20 @@ public interface AttributeReader {
      * @return whether the attribute is present; false stands for null
      */
     boolean read(SampleContext sample, KeyValue into);
+
+    /**
+     * The plain number that the attribute is in nearly all samples that have it. Absent: null when there is none; where the number is
+     * not there, {@link #read} may still find the attribute elsewhere.
+     */
+    default @Nullable PlainKey plain() {
+        return null;
+    }
+
+    /**
+     * Whether the attribute, in samples that have layers, depends on nothing but the types of these and where they begin,
+     * {@link weir.packet.PacketLayers#shape}.
+     */
+    default boolean isOfShape() {
+        return false;
+    }
 }

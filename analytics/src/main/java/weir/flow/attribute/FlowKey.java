@@ -68,28 +68,37 @@ public record FlowKey(String name, String section, KeyFormat format, List<Source
         return new FirstPresent(readers, new CustomField(spelling));
     }
 
-    /** Takes the first source that has the attribute. Most keys are best read from a plain field of a layer. */
+    /** Takes the first source that has the attribute. Most are best read from a plain field of a layer, or of a record. */
     static final class FirstPresent implements AttributeReader {
 
         private final @Nullable LayerField field;
+        private final @Nullable RecordWord word;
+        private final @Nullable PlainKey plain;
         private final AttributeReader[] readers;
         private final CustomField custom;
 
         FirstPresent(AttributeReader[] readers, CustomField custom) {
             field = readers.length > 0 && readers[0] instanceof LayerField first ? first : null;
-            this.readers = field == null ? readers : Arrays.copyOfRange(readers, 1, readers.length);
+            word = readers.length > 0 && readers[0] instanceof RecordWord first ? first : null;
+            plain = readers.length > 0 ? readers[0].plain() : null;
+            boolean known = field != null || word != null;
+            this.readers = known ? Arrays.copyOfRange(readers, 1, readers.length) : readers;
             this.custom = custom;
         }
 
-        /** The field it comes from first. Absent: null when it comes from something else first. */
-        @Nullable
-        LayerField field() {
-            return field;
+        @Override
+        public @Nullable PlainKey plain() {
+            return plain;
+        }
+
+        @Override
+        public boolean isOfShape() {
+            return field == null && word == null && readers.length == 1 && readers[0].isOfShape();
         }
 
         @Override
         public boolean read(SampleContext sample, KeyValue into) {
-            if (field != null && field.read(sample, into)) {
+            if (field != null && field.read(sample, into) || word != null && word.read(sample, into)) {
                 return true;
             }
             for (AttributeReader reader : readers) {

@@ -16,13 +16,13 @@ public final class KeyWords {
     private int used;
     private int at;
 
-    /** Starts a key in an array that has room for it. */
-    public void start(long[] into) {
+    /** Starts a key at an index of an array that has room for it. */
+    public void start(long[] into, int from) {
         words = into;
         hash = 0;
         word = 0;
         used = 0;
-        at = 0;
+        at = from;
     }
 
     /**
@@ -45,9 +45,11 @@ public final class KeyWords {
         used = over;
     }
 
-    /** Writes the last word. */
+    /** Writes the last word, unless the key is empty. */
     public void end() {
-        write(word << Long.SIZE - used);
+        if (used > 0) {
+            write(word << Long.SIZE - used);
+        }
     }
 
     private void write(long full) {

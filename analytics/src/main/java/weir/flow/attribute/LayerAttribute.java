@@ -1,5 +1,6 @@
 package weir.flow.attribute;
 
+import org.jspecify.annotations.Nullable;
 import weir.packet.LayerType;
 import weir.packet.PacketLayers;
 
@@ -17,5 +18,10 @@ record LayerAttribute(LayerType layer, int occurrence, LayerReader reader) imple
         PacketLayers layers = sample.layers();
         int at = layers.find(layer, occurrence);
         return at >= 0 && reader.read(layers, at, into);
+    }
+
+    @Override
+    public @Nullable PlainKey plain() {
+        return occurrence == 0 ? reader.plain() : null;
     }
 }

@@ -1,5 +1,6 @@
 package weir.flow.attribute;
 
+import org.jspecify.annotations.Nullable;
 import weir.packet.LayerType;
 import weir.packet.PacketLayers;
 
@@ -17,8 +18,6 @@ import weir.packet.PacketLayers;
 record LayerField(LayerType layer, int occurrence, int offset, int width, int shift, long mask, FieldFormat format)
         implements AttributeReader {
 
-    private static final int IPV6_WIDTH = 16;
-
     @Override
     public boolean read(SampleContext sample, KeyValue into) {
         PacketLayers layers = sample.layers();
@@ -26,10 +25,15 @@ record LayerField(LayerType layer, int occurrence, int offset, int width, int sh
         if (at < 0) {
             return false;
         }
-        if (width == IPV6_WIDTH) {
+        if (width == PlainKey.IPV6_WIDTH) {
             return HeaderBytes.ipv6(layers, at, offset, into);
         }
         long value = HeaderBytes.unsigned(layers, at, offset, width);
         return value >= 0 && format.set(value >>> shift & mask, into);
+    }
+
+    @Override
+    public @Nullable PlainKey plain() {
+        return PlainKey.of(this);
     }
 }

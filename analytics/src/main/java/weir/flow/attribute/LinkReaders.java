@@ -31,7 +31,7 @@ final class LinkReaders {
     private static final int ADDRESS_3 = 16;
 
     static final Map<String, LayerReader> ALL = Map.ofEntries(
-            Map.entry("ethertype", LinkReaders::etherType),
+            Map.entry("ethertype", new EtherType()),
             Map.entry("snaptype", LinkReaders::snapType),
             Map.entry("isunicast", (layers, layer, into) -> cast(layers, layer, into, Cast.UNICAST)),
             Map.entry("ismulticast", (layers, layer, into) -> cast(layers, layer, into, Cast.MULTICAST)),
@@ -75,10 +75,21 @@ final class LinkReaders {
     private LinkReaders() {}
 
     /** The type that stands behind all tags; the walk noted where. */
-    private static boolean etherType(PacketLayers layers, int layer, KeyValue into) {
-        int at = layers.detail(layer);
-        long type = at < 0 ? -1 : HeaderBytes.unsigned(layers, layer, at - layers.start(layer), 2);
-        return type >= 0 && into.unsigned(KeyFormat.U16, type);
+    private record EtherType() implements LayerReader {
+
+        private static final int WIDTH = 2;
+
+        @Override
+        public boolean read(PacketLayers layers, int layer, KeyValue into) {
+            int at = layers.detail(layer);
+            long type = at < 0 ? -1 : HeaderBytes.unsigned(layers, layer, at - layers.start(layer), WIDTH);
+            return type >= 0 && into.unsigned(KeyFormat.U16, type);
+        }
+
+        @Override
+        public PlainKey plain() {
+            return PlainKey.of(PlainKey.Elsewhere.ETHERTYPE, WIDTH, KeyFormat.U16);
+        }
     }
 
     /** The type in a SNAP header that is no part of an Ethernet frame, as in Wi-Fi. */

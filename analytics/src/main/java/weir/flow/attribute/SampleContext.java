@@ -31,6 +31,11 @@ public final class SampleContext {
         CUSTOM
     }
 
+    /** Interfaces of {@link #interfaceNumber}. */
+    static final int INPUT = 0;
+
+    static final int OUTPUT = 1;
+
     private static final int PHYSICAL_ENTITY = 2;
     private static final byte[] NONE = {};
 
@@ -230,6 +235,11 @@ public final class SampleContext {
         }
         long input = input();
         return InterfaceText.isIndex(input) ? input : 0;
+    }
+
+    /** The {@link #INPUT} or {@link #OUTPUT} interface. */
+    long interfaceNumber(int which) {
+        return which == INPUT ? input() : output();
     }
 
     /** The input interface, as {@link KeyFormat#INTERFACE} numbers it. */

@@ -34,8 +34,8 @@ final class SampleReaders {
     static final Map<String, AttributeReader> ALL = Map.ofEntries(
             Map.entry("agent", SampleReaders::agent),
             Map.entry("ds", SampleReaders::dataSource),
-            Map.entry("inputifindex", (sample, into) -> packetInterface(sample, sample.input(), into)),
-            Map.entry("outputifindex", (sample, into) -> packetInterface(sample, sample.output(), into)),
+            Map.entry("inputifindex", new PacketInterface(PlainKey.Elsewhere.INPUT)),
+            Map.entry("outputifindex", new PacketInterface(PlainKey.Elsewhere.OUTPUT)),
             Map.entry("outputifcount", SampleReaders::outputCount),
             Map.entry("outputdiscardreason", SampleReaders::outputDiscardReason),
             Map.entry("direction", SampleReaders::direction),
@@ -43,7 +43,7 @@ final class SampleReaders {
             Map.entry("frames", SampleReaders::frames),
             Map.entry("requests", SampleReaders::requests),
             Map.entry("reason", SampleReaders::reason),
-            Map.entry("stack", (sample, into) -> stack(sample.layers(), into)));
+            Map.entry("stack", new Stack()));
 
     private SampleReaders() {}
 
@@ -67,10 +67,21 @@ final class SampleReaders {
         return into.endText();
     }
 
-    /** Drop notices use 0 for what they do not know; flow samples say that it is unknown. */
-    private static boolean packetInterface(SampleContext sample, long number, KeyValue into) {
-        boolean known = sample.flow() != null || sample.discard() != null && number != 0;
-        return known && into.unsigned(KeyFormat.INTERFACE, number);
+    /** An interface that the packet passed. */
+    private record PacketInterface(PlainKey.Elsewhere place) implements AttributeReader {
+
+        /** Drop notices use 0 for what they do not know; flow samples say that it is unknown. */
+        @Override
+        public boolean read(SampleContext sample, KeyValue into) {
+            long number = place == PlainKey.Elsewhere.INPUT ? sample.input() : sample.output();
+            boolean known = sample.flow() != null || sample.discard() != null && number != 0;
+            return known && into.unsigned(KeyFormat.INTERFACE, number);
+        }
+
+        @Override
+        public PlainKey plain() {
+            return PlainKey.of(place, KeyFormat.INTERFACE.width(), KeyFormat.INTERFACE);
+        }
     }
 
     private static boolean outputCount(SampleContext sample, KeyValue into) {
@@ -118,28 +129,41 @@ final class SampleReaders {
     private static boolean isTransaction(@Nullable Records records) {
         for (int i = 0; records != null && i < records.count(); i++) {
             int tag = records.tag(i);
-            if (tag >= FIRST_TRANSACTION && tag <= LAST_TRANSACTION
-                    || tag == MEMCACHE_OPERATION
-                    || tag == OLD_HTTP_REQUEST
-                    || tag == APP_OPERATION
-                    || tag == HTTP_REQUEST) {
+            // Hardly any record gets past the first comparison.
+            if (tag >= FIRST_TRANSACTION
+                    && (tag <= LAST_TRANSACTION
+                            || tag == MEMCACHE_OPERATION
+                            || tag == OLD_HTTP_REQUEST
+                            || tag == APP_OPERATION
+                            || tag == HTTP_REQUEST)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean stack(PacketLayers layers, KeyValue into) {
-        if (layers.count() == 0) {
-            return false;
-        }
-        TextBuffer out = into.startText();
-        for (int i = 0; i < layers.count(); i++) {
-            if (i > 0) {
-                out.ascii('.');
+    /** Names of the layers. */
+    private record Stack() implements AttributeReader {
+
+        @Override
+        public boolean read(SampleContext sample, KeyValue into) {
+            PacketLayers layers = sample.layers();
+            if (layers.count() == 0) {
+                return false;
             }
-            out.ascii(layers.type(i).label());
+            TextBuffer out = into.startText();
+            for (int i = 0; i < layers.count(); i++) {
+                if (i > 0) {
+                    out.ascii('.');
+                }
+                out.ascii(layers.type(i).label());
+            }
+            return into.endText();
         }
-        return into.endText();
+
+        @Override
+        public boolean isOfShape() {
+            return true;
+        }
     }
 }

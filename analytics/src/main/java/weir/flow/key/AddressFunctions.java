@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.attribute.AttributeReader;
 import weir.flow.attribute.KeyFormat;
 import weir.flow.attribute.KeyValue;
+import weir.flow.attribute.PlainKey;
 import weir.flow.attribute.SampleContext;
 import weir.lookup.AutonomousSystem;
 import weir.lookup.Country;
@@ -149,11 +150,30 @@ final class AddressFunctions {
             case IPV6 -> KeyFormat.PREFIX6;
             default -> KeyFormat.TEXT;
         };
-        int bits4 = Math.min(32, bits);
-        long mask4 = highMask(bits4 + 32) & 0xFFFF_FFFFL;
-        long maskHigh = highMask(bits);
-        long maskLow = highMask(bits - 64);
-        AttributeReader reader = (SampleContext sample, KeyValue into) -> {
+        return new EvaluatedKey(new Prefix(key, bits), format, key.required());
+    }
+
+    /** The first bits of an address, with their number. */
+    private static final class Prefix implements AttributeReader {
+
+        private final EvaluatedKey key;
+        private final int bits;
+        private final int bits4;
+        private final long mask4;
+        private final long maskHigh;
+        private final long maskLow;
+
+        Prefix(EvaluatedKey key, int bits) {
+            this.key = key;
+            this.bits = bits;
+            bits4 = Math.min(32, bits);
+            mask4 = highMask(bits4 + 32) & 0xFFFF_FFFFL;
+            maskHigh = highMask(bits);
+            maskLow = highMask(bits - 64);
+        }
+
+        @Override
+        public boolean read(SampleContext sample, KeyValue into) {
             KeyValue value = key.of(sample);
             if (value == null || !value.isAddress()) {
                 return false;
@@ -161,8 +181,13 @@ final class AddressFunctions {
             return value.format() == KeyFormat.IPV4
                     ? into.prefix(KeyFormat.PREFIX4, 0, value.low() & mask4, bits4)
                     : into.prefix(KeyFormat.PREFIX6, value.high() & maskHigh, value.low() & maskLow, bits);
-        };
-        return new EvaluatedKey(reader, format, key.required());
+        }
+
+        @Override
+        public @Nullable PlainKey plain() {
+            PlainKey address = key.reader().plain();
+            return address == null ? null : address.prefix(bits);
+        }
     }
 
     private static long highMask(int ones) {

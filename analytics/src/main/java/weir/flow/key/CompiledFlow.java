@@ -3,10 +3,11 @@ package weir.flow.key;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import weir.flow.attribute.AttributeReader;
 import weir.flow.attribute.KeyBuffer;
 import weir.flow.attribute.KeyValue;
 import weir.flow.attribute.KeyWords;
-import weir.flow.attribute.LayerFields;
+import weir.flow.attribute.PlainKeys;
 import weir.flow.attribute.SampleContext;
 import weir.flow.attribute.TextBuffer;
 
@@ -33,13 +34,18 @@ public final class CompiledFlow {
     private final ValueForm form;
 
     private final KeyBuffer key = new KeyBuffer();
-    private final @Nullable LayerFields fields;
+    private final @Nullable PlainKeys plain;
+    private final @Nullable KeysOfShapes ofShapes;
+    /** The key, when it was known for the shape. */
+    private @Nullable KeyBuffer known;
+
     private final KeyWords packed = new KeyWords();
     /** Words of the key for callers that have no place for it. */
     private final long[] own;
     /** Words of the key of the sample evaluated last, and whether it has that form. */
     private long[] words;
 
+    private int wordsAt;
     private boolean isPacked;
     private long keyHash;
     private final TextBuffer scratch = new TextBuffer();
@@ -69,10 +75,12 @@ public final class CompiledFlow {
                 | (filter == null ? 0 : filter.required())
                 | (readers == null ? 0 : readers[0].required());
         positions = new KeyValue[keys.length];
-        fields = layout.width() < 0
+        plain = layout.width() < 0
                 ? null
-                : LayerFields.of(
-                        Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats());
+                : PlainKeys.of(Stream.of(keys).map(EvaluatedKey::reader).toList(), layout.formats());
+        boolean allOfShape =
+                layout.width() < 0 && Stream.of(keys).map(EvaluatedKey::reader).allMatch(AttributeReader::isOfShape);
+        ofShapes = allOfShape ? new KeysOfShapes() : null;
         own = new long[Math.ceilDiv(Math.max(1, layout.width()) - 1, Long.BYTES)];
         words = own;
         values = new double[valueForms.size()];
@@ -104,26 +112,24 @@ public final class CompiledFlow {
      * null and the value is there.
      */
     public boolean evaluate(SampleContext sample) {
-        return evaluate(sample, own);
+        return evaluate(sample, null, own, 0);
     }
 
     /**
      * The same, with a place for the key.
      *
+     * @param located where the {@link #plainKeys} lie in the header; null when that is not known
      * @param into where the key is written as words, without the byte for the form, first byte first, zeros where it ends within a
-     *     word, if the layout has a {@link KeyLayout#width()} and {@link #isPacked} says so afterwards; has room for it
+     *     word, if the layout has a {@link KeyLayout#width()} and {@link #isPacked} says so afterwards; has room for it from an
+     *     index on
      */
-    public boolean evaluate(SampleContext sample, long[] into) {
+    public boolean evaluate(SampleContext sample, int @Nullable [] located, long[] into, int at) {
         boolean discarded = sample.kind() == SampleContext.Kind.DISCARD;
         ValueReader[] current = readers;
         if (discarded != dropped || current == null || !sample.mayHave(required)) {
             return false;
         }
-        SampleFilter condition = filter;
-        if (condition != null && !condition.accepts(sample)) {
-            return false;
-        }
-        if (!readKey(sample, into)) {
+        if (!accepts(sample) || !readKey(sample, located, into, at)) {
             return false;
         }
         value = current[0].number(sample);
@@ -142,19 +148,65 @@ public final class CompiledFlow {
         return readers != null && !dropped && (required & ~parts) == 0;
     }
 
-    private boolean readKey(SampleContext sample, long[] into) {
+    /** Whether there is a filter. */
+    public boolean hasFilter() {
+        return filter != null;
+    }
+
+    /** Whether the filter accepts a flow sample that {@link #mayMatch}. */
+    public boolean accepts(SampleContext sample) {
+        SampleFilter condition = filter;
+        return condition == null || condition.accepts(sample);
+    }
+
+    /**
+     * The number that the value is made of, by multiplication with {@link #factor}. Absent: null where more than a rate is asked
+     * for.
+     */
+    public @Nullable SampleNumber number() {
+        ValueReader[] current = readers;
+        boolean oneRate = form == ValueForm.RATE && valueForms.isEmpty();
+        return current != null && oneRate ? current[0].key() : null;
+    }
+
+    /** What the {@link #number} is multiplied with. */
+    public int factor() {
+        ValueReader[] current = readers;
+        return current == null ? 1 : current[0].factor();
+    }
+
+    /** What the key is put together from where all of it is plain. Absent: null. */
+    public @Nullable PlainKeys plainKeys() {
+        return plain;
+    }
+
+    private boolean readKey(SampleContext sample, int @Nullable [] located, long[] into, int at) {
         words = into;
-        LayerFields plain = fields;
-        isPacked = plain != null && plain.pack(sample, into);
-        if (plain != null && isPacked) {
-            keyHash = plain.hash();
+        wordsAt = at;
+        PlainKeys found = plain;
+        isPacked = found != null && located != null;
+        if (found != null && located != null) {
+            keyHash = found.pack(sample, located, 0, into, at);
             return true;
+        }
+        KeysOfShapes shapes = ofShapes;
+        if (shapes != null) {
+            known = shapes.find(sample.layers());
+            if (known != null) {
+                return true;
+            }
         }
         if (!readKeys(sample)) {
             return false;
         }
+        if (shapes != null) {
+            known = shapes.room(sample.layers());
+            if (known != null) {
+                layout.write(positions, known, scratch);
+            }
+        }
         if (layout.width() >= 0) {
-            packed.start(into);
+            packed.start(into, at);
             isPacked = layout.pack(positions, packed);
             keyHash = packed.hash();
         }
@@ -190,16 +242,20 @@ public final class CompiledFlow {
             int left = layout.width() - 1;
             for (int i = 0; left > 0; i++, left -= Long.BYTES) {
                 for (int shift = 56; shift > 56 - Byte.SIZE * Math.min(left, Long.BYTES); shift -= Byte.SIZE) {
-                    key.u8(words[i] >>> shift);
+                    key.u8(words[wordsAt + i] >>> shift);
                 }
             }
             return key;
+        }
+        KeyBuffer written = known;
+        if (written != null) {
+            return written;
         }
         layout.write(positions, key, scratch);
         return key;
     }
 
-    /** Whether the key is in the words that {@link #evaluate(SampleContext, long[])} was given; otherwise {@link #key} has it. */
+    /** Whether the key is in the words that {@link #evaluate(SampleContext, int[], long[], int)} was given; otherwise {@link #key} has it. */
     public boolean isPacked() {
         return isPacked;
     }

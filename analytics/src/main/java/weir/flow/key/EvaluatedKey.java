@@ -12,7 +12,7 @@ import weir.flow.attribute.SampleContext;
  *
  * <p>Thread: one, that of its {@link DefinitionSet}.
  */
-final class EvaluatedKey {
+final class EvaluatedKey implements SampleNumber {
 
     private final AttributeReader reader;
     private final KeyFormat format;
@@ -52,7 +52,8 @@ final class EvaluatedKey {
     }
 
     /** The value for a sample as a number. Absent: NaN, also when it is none. */
-    double number(SampleContext sample) {
+    @Override
+    public double number(SampleContext sample) {
         if (numberFor != sample.generation()) {
             numberFor = sample.generation();
             KeyValue found = of(sample);

@@ -22,6 +22,7 @@ public final class KeyLayout {
 
     /** First byte of a key in the binary form. */
     static final int BINARY = 0;
+
     private static final int JOINED = 1;
 
     private final List<KeyFormat> formats;

@@ -28,6 +28,16 @@ final class ValueReader {
         return form;
     }
 
+    /** What the value is made of. */
+    EvaluatedKey key() {
+        return key;
+    }
+
+    /** What a number is multiplied with. */
+    int factor() {
+        return factor;
+    }
+
     /** What a sample must have to have this value. */
     long required() {
         return key.required();

@@ -11,11 +11,16 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import weir.flow.attribute.KeyWords;
+import weir.flow.attribute.PlainKeys;
 import weir.flow.attribute.SampleContext;
 import weir.flow.attribute.Sampling;
 import weir.lookup.AddressFacts;
@@ -24,6 +29,7 @@ import weir.lookup.Country;
 import weir.lookup.GroupSet;
 import weir.lookup.Lookups;
 import weir.lookup.ValueMap;
+import weir.packet.PacketLayers;
 import weir.pcap.CaptureReader;
 import weir.pcap.CapturedDatagram;
 import weir.testing.Allocation;
@@ -215,7 +221,7 @@ class DefinitionSetTest {
                     for (CompiledFlow flow : set.flows()) {
                         int words = Math.ceilDiv(Math.max(1, flow.layout().width()) - 1, Long.BYTES);
                         long[] into = new long[words];
-                        if (flow.evaluate(sample, into) && flow.isPacked()) {
+                        if (flow.evaluate(sample, null, into, 0) && flow.isPacked()) {
                             packed[0]++;
                             assertThat(flow.keyHash()).isEqualTo(KeyWords.hash(into, 0, words));
                             ByteBuffer bytes = ByteBuffer.allocate(1 + words * Long.BYTES);
@@ -229,6 +235,88 @@ class DefinitionSetTest {
                 .lookups(lookups());
         traffic().forEach(sampling::datagram);
         assertThat(packed[0]).isGreaterThan(1000);
+    }
+
+    @Test
+    void aKeyIsTheSameWhereItsPlacesAreKnownFromAnotherHeaderOfTheShape() {
+        List<FlowDefinition> plain = new ArrayList<>(definitions());
+        for (String keys : List.of(
+                "mask:ipsource:24,mask:ipdestination:9",
+                "mask:ip6source:70,ipttl",
+                "mask:ip6source:12,mask:ip6destination:200",
+                "inputifindex,ethernetprotocol,outputifindex",
+                "macsource,vlan,ethernetprotocol",
+                "ipsource.1,ipdestination.1,ipttl",
+                "mask:ipsource:0,stack",
+                "stack")) {
+            plain.add(definition("keys", keys, "value", "bytes"));
+        }
+        DefinitionSet set = new DefinitionSet(plain, Sampling.TABLE);
+        Map<List<Object>, Optional<int[]>> placesOfShapes = new HashMap<>();
+        int[] compared = new int[1];
+        Sampling sampling = new Sampling(sample -> {
+                    PacketLayers layers = sample.layers();
+                    boolean shaped = sample.kind() == SampleContext.Kind.FLOW
+                            && layers.shape() != PacketLayers.NO_SHAPE
+                            && layers.from() >= Long.BYTES
+                            && layers.count() > 0;
+                    for (CompiledFlow flow : set.flows()) {
+                        PlainKeys keys = flow.plainKeys();
+                        if (shaped && keys != null) {
+                            int detail = layers.detail(0) < 0 ? -1 : layers.detail(0) - layers.from();
+                            Optional<int[]> places = placesOfShapes.computeIfAbsent(
+                                    List.of(flow, layers.shape(), layers.innerShape(), detail),
+                                    none -> Optional.ofNullable(keys.locate(layers)));
+                            if (places.isPresent() && reach(places.get()) <= layers.innermostLimit() - layers.from()) {
+                                compareWithPlaces(flow, sample, places.get());
+                                compared[0]++;
+                            }
+                        }
+                    }
+                })
+                .lookups(lookups());
+        traffic().forEach(sampling::datagram);
+        assertThat(compared[0]).isGreaterThan(10_000);
+    }
+
+    private static int reach(int[] places) {
+        return IntStream.of(places).max().orElse(0);
+    }
+
+    private static void compareWithPlaces(CompiledFlow flow, SampleContext sample, int[] places) {
+        int words = Math.ceilDiv(flow.layout().width() - 1, Long.BYTES);
+        long[] found = new long[words];
+        long[] expected = new long[words];
+        boolean accepted = flow.evaluate(sample, null, expected, 0);
+        byte[] key = accepted ? flow.key().copy() : new byte[0];
+        long hash = flow.keyHash();
+        assertThat(flow.evaluate(sample, places, found, 0)).isEqualTo(accepted);
+        if (accepted) {
+            assertThat(found).as(flow.definition().toString()).isEqualTo(expected);
+            assertThat(flow.keyHash()).isEqualTo(hash);
+            assertThat(flow.key().copy()).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void theStackOfHeadersIsThatOfTheSampleWhateverCameBefore() {
+        FlowDefinition stack = definition("keys", "stack", "value", "frames");
+        CompiledFlow old =
+                new DefinitionSet(List.of(stack), Sampling.TABLE).flows().getFirst();
+        Set<String> stacks = new TreeSet<>();
+        Sampling sampling = new Sampling(sample -> {
+            boolean accepted = old.evaluate(sample);
+            CompiledFlow fresh =
+                    new DefinitionSet(List.of(stack), Sampling.TABLE).flows().getFirst();
+            assertThat(fresh.evaluate(sample)).isEqualTo(accepted);
+            if (accepted) {
+                assertThat(old.key().copy()).isEqualTo(fresh.key().copy());
+                byte[] key = old.key().copy();
+                stacks.add(old.keyText(key, 0, key.length));
+            }
+        });
+        traffic().forEach(sampling::datagram);
+        assertThat(stacks).hasSizeGreaterThan(5).contains("eth.ip.tcp");
     }
 
     /** Equal texts are equal bytes and the other way round, whatever separates the values. */
