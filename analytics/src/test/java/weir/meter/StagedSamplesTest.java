@@ -65,7 +65,7 @@ class StagedSamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"testbed-leafspine.pcap.gz", "testbed-tunnels.pcap", "testbed-app.pcap", "ecmp.pcap.gz"})
+    @ValueSource(strings = {"testbed-leafspine.pcap", "testbed-tunnels.pcap", "testbed-app.pcap", "ecmp.pcap.gz"})
     void aCaptureGivesTheSameToTheLastBitOneByOneAndSomeAtATime(String capture) {
         org.junit.jupiter.api.Assumptions.assumeTrue(SharedData.find(capture).isPresent(), capture + " is not there");
         Metering oneByOne = metering(MeterListener.ALL).capture(capture);
