@@ -29,18 +29,13 @@ public final class FlowBatch {
     private final long[] rows;
     private final int keyWords;
     private final int stride;
+    private final FlowAdding.Instant now;
     private int count;
 
-    /** Moment of the samples that come next, as the cache knows it. Units: ns. */
-    long time = Long.MIN_VALUE;
-
-    /** What one unit at that moment adds to a sum. */
-    double growth;
-
-    int millis;
-
-    FlowBatch(int keyWords) {
+    /** A batch of a cache that says what it has come to. */
+    FlowBatch(int keyWords, FlowAdding.Instant now) {
         this.keyWords = keyWords;
+        this.now = now;
         stride = keyWords + WORDS;
         rows = new long[MOST * stride];
     }
@@ -67,8 +62,8 @@ public final class FlowBatch {
         int at = count * stride + keyWords;
         rows[at + PLACE] = (long) source << Integer.SIZE | hash & 0xffffffffL;
         ValueTrack.set(rows, at + COUNTS, counts);
-        ValueTrack.set(rows, at + GROWN, counts * growth);
-        rows[at + MILLIS] = millis;
+        ValueTrack.set(rows, at + GROWN, counts * now.growth);
+        rows[at + MILLIS] = now.millis;
         return ++count == MOST;
     }
 
@@ -78,16 +73,6 @@ public final class FlowBatch {
 
     void clear() {
         count = 0;
-    }
-
-    /** Words from one sample to the next. */
-    int stride() {
-        return stride;
-    }
-
-    /** Words of a key. */
-    int keyWords() {
-        return keyWords;
     }
 
     /** Index of the first word of a key. */

@@ -110,11 +110,11 @@ public final class FlowCache {
         adding = new FlowAdding(settings, table, layout, reading, records, ranking, ahead, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
         boolean takesBatches = packsKeys() && layout.plain() && !settings.log();
-        batch = takesBatches ? new FlowBatch(KeyView.words(layout.keyWidth())) : null;
+        batch = takesBatches ? new FlowBatch(KeyView.words(layout.keyWidth()), instant) : null;
     }
 
     /**
-     * Samples that wait to be added, for {@link #add}. They are there for whoever reads the cache: all that looks at it adds them
+     * Samples that wait to be added, for {@link #add}. They are there for whoever reads the cache: every answer adds them
      * first. Absent: null for a cache whose entries hold more than a rate, whose keys are not packed, or that keeps records; it
      * only has {@link #accept}.
      */
@@ -136,7 +136,7 @@ public final class FlowCache {
             adding.refused(1);
             return;
         }
-        if (time != waiting.time) {
+        if (time != instant.time) {
             int key = waiting.nextKey();
             moveOn(time);
             // What waited may have been added.
@@ -205,11 +205,6 @@ public final class FlowCache {
             instant.time = time;
             instant.millis = (int) Math.floorDiv(time, 1_000_000L);
             instant.growth = clock.growthIn(instant.epoch);
-            if (batch != null) {
-                batch.time = time;
-                batch.millis = instant.millis;
-                batch.growth = instant.growth;
-            }
         }
         if (readsWhileAccepting) {
             reading.moveTo(time, instant.epoch);
@@ -294,9 +289,6 @@ public final class FlowCache {
         instant.epoch = first;
         // Growth is that of a moment in an epoch.
         instant.time = Long.MIN_VALUE;
-        if (batch != null) {
-            batch.time = Long.MIN_VALUE;
-        }
         turnsAt = first == Long.MIN_VALUE ? first : clock.turn(first + 1, place);
     }
 

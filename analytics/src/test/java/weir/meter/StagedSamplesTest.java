@@ -1,8 +1,10 @@
 package weir.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ class StagedSamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"testbed-leafspine.pcap", "testbed-tunnels.pcap", "testbed-app.pcap", "ecmp.pcap.gz"})
     void aCaptureGivesTheSameToTheLastBitOneByOneAndSomeAtATime(String capture) {
-        org.junit.jupiter.api.Assumptions.assumeTrue(SharedData.find(capture).isPresent(), capture + " is not there");
+        assumeTrue(SharedData.find(capture).isPresent(), capture + " is not there");
         Metering oneByOne = metering(MeterListener.ALL).capture(capture);
         Metering someAtATime = metering(NOBODY).capture(capture);
 
@@ -114,7 +116,7 @@ class StagedSamplesTest {
                     .rate(1000)
                     .pool(1000 * sequence)
                     .input(3)
-                    .header(100 + sequence % 1400, java.util.Arrays.copyOf(packet, captured)));
+                    .header(100 + sequence % 1400, Arrays.copyOf(packet, captured)));
         }
         return datagram;
     }

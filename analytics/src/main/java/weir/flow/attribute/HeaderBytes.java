@@ -23,7 +23,7 @@ final class HeaderBytes {
         return offset >= 0 && count >= 0 && end <= layers.layerLimit(layer);
     }
 
-    /** An unsigned number of up to 7 bytes. Absent: -1. */
+    /** An unsigned number of up to 6 bytes. Absent: -1. */
     static long unsigned(PacketLayers layers, int layer, int offset, int width) {
         if (!has(layers, layer, offset, width)) {
             return -1;
@@ -37,16 +37,8 @@ final class HeaderBytes {
             case 4 -> (int) INT.get(bytes, at) & 0xFFFF_FFFFL;
             case 6 ->
                 ((long) ((short) SHORT.get(bytes, at) & 0xFFFF)) << 32 | (int) INT.get(bytes, at + 2) & 0xFFFF_FFFFL;
-            default -> several(bytes, at, width);
+            default -> throw new IllegalArgumentException("width " + width);
         };
-    }
-
-    private static long several(byte[] bytes, int at, int width) {
-        long number = 0;
-        for (int i = at; i < at + width; i++) {
-            number = number << Byte.SIZE | bytes[i] & 0xFF;
-        }
-        return number;
     }
 
     /** Eight bytes that are known to be there. */

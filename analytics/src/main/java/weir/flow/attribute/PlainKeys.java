@@ -87,7 +87,7 @@ public final class PlainKeys {
             }
             bit = end;
         }
-        // Those of one word after the other, also where a number begins in one and ends in the next.
+        // In the order of their words, in which they are gone through.
         return new PlainKeys(joined(moves), constants);
     }
 
