@@ -23,8 +23,8 @@ final class FlowAdding {
     /** Key of a sample of a batch that has no entry yet. */
     private final KeyView newKey;
 
-    /** Slots of a batch that were read ahead. */
-    private final int[] slots = new int[FlowBatch.MOST];
+    /** Of each sample of a batch the entry that is most likely its own. */
+    private final int[] likely = new int[FlowBatch.MOST];
 
     private long accepted;
     private long refused;
@@ -84,13 +84,12 @@ final class FlowAdding {
 
     /** Adds the samples of a batch, in their order, to a table whose rows have sums alone; forgets them. */
     void addAll(FlowBatch batch, Instant now) {
-        ahead.readSlots(batch, slots);
-        touched = ahead.readRows(slots, batch.count()) + ahead.readSources(batch);
+        touched = ahead.readSlots(batch) + ahead.readRows(batch, likely);
         for (int i = 0; i < batch.count(); i++) {
             int source = batch.source(i);
-            int entry = table.findPacked(source, batch.keys(), batch.key(i), batch.hash(i));
-            if (entry < 0) {
-                entry = admit(batch, i, now);
+            int entry = likely[i];
+            if (entry < 0 || !table.isOf(entry, source, batch.keys(), batch.key(i))) {
+                entry = findOrAdmit(batch, i, now);
             }
             if (entry >= 0) {
                 double rank = addSums(entry, batch.grown(i), batch.millis(i));
@@ -101,7 +100,11 @@ final class FlowAdding {
         batch.clear();
     }
 
-    private int admit(FlowBatch batch, int i, Instant now) {
+    private int findOrAdmit(FlowBatch batch, int i, Instant now) {
+        int found = table.findPacked(batch.source(i), batch.keys(), batch.key(i), batch.hash(i));
+        if (found >= 0) {
+            return found;
+        }
         newKey.setPacked(batch.keys(), batch.key(i));
         int entry = admit(batch.source(i), newKey, batch.millis(i), now);
         if (entry < 0) {

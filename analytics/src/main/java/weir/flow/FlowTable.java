@@ -214,17 +214,35 @@ final class FlowTable extends RowPages {
         int i = hash & mask;
         for (int slot = table[i]; slot != 0; slot = table[i]) {
             if (((slot ^ hash) & SlotTable.TAG_MASK) == 0) {
-                int entry = (slot & SlotTable.ITEM_MASK) - 1;
-                long[] page = page(entry);
-                int at = at(entry);
-                if ((int) (page[at + EntryLayout.OWNER] >>> UPPER) == source
-                        && equal(words, from, page, at + EntryLayout.KEY)) {
+                int entry = entryOf(slot);
+                if (isOf(entry, source, words, from)) {
                     return entry;
                 }
             }
             i = i + 1 & mask;
         }
         return -1;
+    }
+
+    /** Whether an entry is that of a data source and a packed key, which begins at an index of some words. */
+    boolean isOf(int entry, int source, long[] words, int from) {
+        long[] page = page(entry);
+        int at = at(entry);
+        return (int) (page[at + EntryLayout.OWNER] >>> UPPER) == source
+                && equal(words, from, page, at + EntryLayout.KEY);
+    }
+
+    /** The first slot, of those where a key with such a hash may be named, that has the tag of the hash; 0 when none has. */
+    int tagged(int hash) {
+        int[] table = index.slots();
+        int mask = table.length - 1;
+        int i = hash & mask;
+        int slot = table[i];
+        while (slot != 0 && ((slot ^ hash) & SlotTable.TAG_MASK) != 0) {
+            i = i + 1 & mask;
+            slot = table[i];
+        }
+        return slot;
     }
 
     private boolean equal(long[] words, int from, long[] page, int at) {

@@ -36,13 +36,37 @@ public final class FlowsAhead {
         }
     }
 
-    /** The same for the keys of a batch. */
-    void readSlots(FlowBatch batch, int[] into) {
+    /** The same for the keys of a batch, and what is known of its data sources. */
+    long readSlots(FlowBatch batch) {
         int[] all = table.slots();
         int count = batch.count();
+        long sum = 0;
         for (int i = 0; i < count; i++) {
-            into[i] = all[batch.hash(i) & all.length - 1];
+            sum += all[batch.hash(i) & all.length - 1] + sources.touch(batch.source(i));
         }
+        return sum;
+    }
+
+    /**
+     * Reads what samples of a batch need of the rows that are most likely theirs, the first ones whose slots have the tags of their
+     * keys; the slots were read before.
+     *
+     * @param entries gets the entry of each such row; below 0 where no slot has the tag
+     */
+    long readRows(FlowBatch batch, int[] entries) {
+        int last = table.lastKeyWord();
+        int count = batch.count();
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            int entry = FlowTable.entryOf(table.tagged(batch.hash(i)));
+            entries[i] = entry;
+            if (entry >= 0) {
+                long[] page = table.page(entry);
+                int at = table.at(entry);
+                sum += page[at + EntryLayout.SUM] + page[at + last];
+            }
+        }
+        return sum;
     }
 
     /** Reads both ends of what a sample needs of the rows that slots name. */
@@ -83,16 +107,6 @@ public final class FlowsAhead {
         long sum = 0;
         for (int i = 0; i < count; i++) {
             sum += sources.touch(numbers[i]);
-        }
-        return sum;
-    }
-
-    /** The same for those of a batch. */
-    long readSources(FlowBatch batch) {
-        long sum = 0;
-        int count = batch.count();
-        for (int i = 0; i < count; i++) {
-            sum += sources.touch(batch.source(i));
         }
         return sum;
     }

@@ -124,10 +124,14 @@ final class SourceRows {
         ValueTrack.set(all, at + WEIGHT_SQUARES, ValueTrack.get(all, at + WEIGHT_SQUARES) + counts * counts);
         long top = all[at + TOP] & ~LOW;
         double topRank = ValueTrack.get(all, at + TOP_RANK);
-        boolean known = top != 0 && counts >= 0 && rank != topRank;
-        if (known && rank > topRank) {
-            top = (long) (entry + 1) << Integer.SIZE;
-            ValueTrack.set(all, at + TOP_RANK, rank);
+        boolean known = top != 0 && counts >= 0 && rank > 0 && topRank > 0 && rank != topRank;
+        if (known) {
+            // Without a branch, because which entry is the largest can hardly be foretold. Bits of positive numbers are
+            // in
+            // the order of the numbers.
+            long larger = all[at + TOP_RANK] - Double.doubleToRawLongBits(rank) >> Long.SIZE - 1;
+            top ^= (top ^ (long) (entry + 1) << Integer.SIZE) & larger;
+            ValueTrack.set(all, at + TOP_RANK, Math.max(rank, topRank));
         }
         all[at + TOP] = top | millis & LOW;
         return known;

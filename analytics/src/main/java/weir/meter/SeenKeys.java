@@ -21,8 +21,9 @@ import weir.flow.attribute.SampleContext;
  * <p>Reading every key of every sample would cost more than all else. So samples of an agent are told apart by their
  * <i>parts</i>, the records and layers they have: of each such kind the first samples are read whole, until
  * {@value #FRUITLESS} on end had no key that was new, {@value #FIRST_PROBES} at most, and up to {@value #PROBES} every
- * {@value #PERIOD_SECONDS} s after that, until they have all the keys of the period before; the keys found count as seen
- * with every sample of the kind until the next reading. It is done agent by agent, so that the answer does not depend on how
+ * {@value #PERIOD_SECONDS} s after that, until they have all the keys of the reading before; the keys found count as seen
+ * with every sample of the kind until the next reading. A kind that has the same keys each time is read ever more seldom, at last
+ * every {@value #MOST_REST} × {@value #PERIOD_SECONDS} s. It is done agent by agent, so that the answer does not depend on how
  * agents are spread over shards.
  *
  * <p>Times are rounded down to ticks of {@value #TICK_SECONDS} s. A kind that needs no reading in
@@ -37,6 +38,7 @@ final class SeenKeys {
     static final int PROBES = 4;
     static final int FRUITLESS = 3;
     static final int PERIOD_SECONDS = 60;
+    static final int MOST_REST = 8;
     static final int MOST_KINDS = 32;
     static final int TICK_SECONDS = 1;
 
@@ -104,13 +106,15 @@ final class SeenKeys {
 
         private final Kinship kinship;
         private final long[] keys;
-        /** Keys of the period before. */
+        /** Keys of the reading before. */
         private final long[] before;
 
         private long period = Long.MIN_VALUE;
         private int probes = FIRST_PROBES;
         private int fruitless;
         private long last;
+        /** Periods from the beginning of one reading to that of the next. */
+        private int rest = 1;
 
         Kind(Kinship kinship, int words) {
             this.kinship = kinship;
@@ -118,7 +122,17 @@ final class SeenKeys {
             before = new long[words];
         }
 
-        /** Whether all keys of the period before were found again, and there was one. */
+        /** Whether it is to be read anew. */
+        boolean isDue(long now) {
+            return period == Long.MIN_VALUE || now < period || now - period >= rest;
+        }
+
+        /** Has been read: says for how long that holds. */
+        void rest() {
+            rest = Arrays.equals(keys, before) ? Math.min(rest * 2, MOST_REST) : 1;
+        }
+
+        /** Whether all keys of the reading before were found again, and there was one. */
         boolean hasAllOfBefore() {
             boolean any = false;
             for (int word = 0; word < keys.length; word++) {
@@ -225,7 +239,7 @@ final class SeenKeys {
     }
 
     private void noteFirst(SampleContext sample, Kind kind) {
-        if (period != kind.period) {
+        if (kind.isDue(period)) {
             turn(kind);
             kind.probes = kind.period == Long.MIN_VALUE ? FIRST_PROBES : PROBES;
             kind.fruitless = 0;
@@ -236,6 +250,9 @@ final class SeenKeys {
             kind.fruitless = probe(kind, sample) ? 0 : kind.fruitless + 1;
             boolean done = kind.fruitless == FRUITLESS || kind.hasAllOfBefore();
             kind.probes = done ? 0 : kind.probes - 1;
+            if (kind.probes == 0) {
+                kind.rest();
+            }
         }
     }
 

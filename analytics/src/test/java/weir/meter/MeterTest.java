@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.flow.ActiveFlow;
@@ -173,6 +174,20 @@ class MeterTest {
         assertThat(metering.meter.seenKeys())
                 .containsEntry("outputdiscardreason", first + 90_000_000_000L)
                 .containsEntry("ipsource", first + 90_000_000_000L);
+    }
+
+    @Test
+    void readsAKindThatHasTheSameKeysEachTimeEverMoreSeldom() {
+        long start = 1_700_000_040;
+        for (int minute : List.of(0, 1, 3, 7)) {
+            metering.at(start + 60 * minute).flow(sample -> sample.header(1000, PACKET));
+        }
+        metering.at(start + 60 * 8).flow(sample -> sample.output(1, 257).header(1000, PACKET));
+        assertThat(metering.meter.seenKeys())
+                .doesNotContainKey("outputdiscardreason")
+                .containsEntry("ipsource", (start + 60 * 8) * 1_000_000_000L);
+        metering.at(start + 60 * 15).flow(sample -> sample.output(1, 257).header(1000, PACKET));
+        assertThat(metering.meter.seenKeys()).containsEntry("outputdiscardreason", (start + 60 * 15) * 1_000_000_000L);
     }
 
     private static void user(CustomBuilder flow, String name) {

@@ -15,6 +15,15 @@ public interface AttributeReader {
     boolean read(SampleContext sample, KeyValue into);
 
     /**
+     * The attribute as a number, {@link KeyValue#number}. Absent: NaN, also when it is none.
+     *
+     * @param scratch is set to anything
+     */
+    default double number(SampleContext sample, KeyValue scratch) {
+        return read(sample, scratch) ? scratch.number() : Double.NaN;
+    }
+
+    /**
      * The plain number that the attribute is in nearly all samples that have it. Absent: null when there is none; where the number is
      * not there, {@link #read} may still find the attribute elsewhere.
      */

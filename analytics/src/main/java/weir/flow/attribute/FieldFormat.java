@@ -38,6 +38,11 @@ record FieldFormat(KeyFormat format, @Nullable NameTable names) {
         return new FieldFormat(KeyFormat.TEXT, NameTable.of(enumerations, text.substring(colon + 1), style));
     }
 
+    /** Whether an unsigned number of 32 bits in this format is that number. */
+    boolean isNumber() {
+        return names == null && (format == KeyFormat.U32 || format == KeyFormat.U64);
+    }
+
     /** Sets a number in this format. */
     boolean set(long number, KeyValue into) {
         if (names != null) {

@@ -108,5 +108,11 @@ public record FlowKey(String name, String section, KeyFormat format, List<Source
             }
             return sample.kind() == SampleContext.Kind.CUSTOM && custom.read(sample, into);
         }
+
+        @Override
+        public double number(SampleContext sample, KeyValue scratch) {
+            double first = word == null ? Double.NaN : word.number(sample, scratch);
+            return Double.isNaN(first) ? AttributeReader.super.number(sample, scratch) : first;
+        }
     }
 }

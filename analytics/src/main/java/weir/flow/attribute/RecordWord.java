@@ -26,7 +26,23 @@ record RecordWord(Structure usual, int offset, FieldFormat format, AttributeRead
         if (!usual.equals(records.structure(position))) {
             return otherwise.read(sample, into);
         }
-        return records.length(position) - offset >= Integer.BYTES
+        return isThere(records, position)
                 && format.set(BigEndian.uint32(sample.bytes(), records.start(position) + offset), into);
+    }
+
+    @Override
+    public double number(SampleContext sample, KeyValue scratch) {
+        Records records = sample.records();
+        if (records != null && format.isNumber()) {
+            int position = records.indexOf(usual.tag());
+            if (position >= 0 && usual.equals(records.structure(position)) && isThere(records, position)) {
+                return BigEndian.uint32(sample.bytes(), records.start(position) + offset);
+            }
+        }
+        return AttributeReader.super.number(sample, scratch);
+    }
+
+    private boolean isThere(Records records, int position) {
+        return records.length(position) - offset >= Integer.BYTES;
     }
 }

@@ -56,8 +56,11 @@ final class EvaluatedKey implements SampleNumber {
     public double number(SampleContext sample) {
         if (numberFor != sample.generation()) {
             numberFor = sample.generation();
-            KeyValue found = of(sample);
-            number = found == null ? Double.NaN : found.number();
+            if (computedFor == numberFor) {
+                number = present ? value.number() : Double.NaN;
+            } else {
+                number = reader.number(sample, value);
+            }
         }
         return number;
     }
