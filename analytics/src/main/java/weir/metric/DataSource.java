@@ -16,9 +16,6 @@ public final class DataSource {
 
     private static final VarHandle ROW;
     private static final VarHandle LAST_SEEN;
-    private static final VarHandle SAMPLING_RATE;
-    private static final VarHandle POOL_RATE;
-    private static final VarHandle POOL_SAMPLES;
     private static final VarHandle ADAPTERS;
 
     static {
@@ -26,9 +23,6 @@ public final class DataSource {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             ROW = lookup.findVarHandle(DataSource.class, "row", MetricRow.class);
             LAST_SEEN = lookup.findVarHandle(DataSource.class, "lastSeen", long.class);
-            SAMPLING_RATE = lookup.findVarHandle(DataSource.class, "samplingRate", int.class);
-            POOL_RATE = lookup.findVarHandle(DataSource.class, "poolRate", double.class);
-            POOL_SAMPLES = lookup.findVarHandle(DataSource.class, "poolSamples", int.class);
             ADAPTERS = lookup.findVarHandle(DataSource.class, "adapters", Adapters.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -45,15 +39,6 @@ public final class DataSource {
 
     @SuppressWarnings("UnusedVariable") // read through its handle
     private long lastSeen;
-
-    @SuppressWarnings("UnusedVariable") // read through its handle
-    private int samplingRate;
-
-    @SuppressWarnings("UnusedVariable") // read through its handle
-    private double poolRate;
-
-    @SuppressWarnings("UnusedVariable") // read through its handle
-    private int poolSamples;
 
     private volatile SourceFeed[] feeds = {};
 
@@ -86,12 +71,17 @@ public final class DataSource {
 
     /** Engine time in nanoseconds of its latest sample. */
     public long lastSeen() {
-        return (long) LAST_SEEN.getOpaque(this);
+        long latest = (long) LAST_SEEN.getOpaque(this);
+        for (SourceFeed feed : feeds) {
+            latest = Math.max(latest, feed.lastSeen());
+        }
+        return latest;
     }
 
     /** N of 1-in-N of its latest flow sample. Absent: 0. */
     public long samplingRate() {
-        return Integer.toUnsignedLong((int) SAMPLING_RATE.getOpaque(this));
+        SourceFeed sampling = sampling();
+        return sampling == null ? 0 : sampling.rate();
     }
 
     /**
@@ -99,12 +89,25 @@ public final class DataSource {
      * thousands: what the rate seems to be. Absent: 0 before it can be told.
      */
     public double effectiveSamplingRate() {
-        return (double) POOL_RATE.getOpaque(this);
+        SourceFeed sampling = sampling();
+        return sampling == null ? 0 : sampling.lastingPoolRate();
     }
 
     /** How many samples {@link #effectiveSamplingRate()} is the average of. */
     public int effectiveSamples() {
-        return (int) POOL_SAMPLES.getOpaque(this);
+        SourceFeed sampling = sampling();
+        return sampling == null ? 0 : sampling.lastingPoolSamples();
+    }
+
+    /** What sends flow samples, and was heard last where several sub-agents do. Absent: null. */
+    private @Nullable SourceFeed sampling() {
+        SourceFeed latest = null;
+        for (SourceFeed feed : feeds) {
+            if (feed.rate() >= 0 && (latest == null || feed.lastSeen() >= latest.lastSeen())) {
+                latest = feed;
+            }
+        }
+        return latest;
     }
 
     /** What it has sent so far. */
@@ -129,11 +132,6 @@ public final class DataSource {
         flowNumber = number;
     }
 
-    void poolAt(double rate, int samples) {
-        POOL_RATE.setOpaque(this, rate);
-        POOL_SAMPLES.setOpaque(this, samples);
-    }
-
     void publish(MetricRow finished) {
         ROW.setRelease(this, finished);
     }
@@ -142,17 +140,14 @@ public final class DataSource {
         ADAPTERS.setRelease(this, finished);
     }
 
+    /** Takes note of a sample that no feed is told of. */
     void seen(long now) {
         LAST_SEEN.setOpaque(this, now);
     }
 
-    void sampledAt(long rate) {
-        SAMPLING_RATE.setOpaque(this, (int) rate);
-    }
-
-    /** A read of what a sample changes, so that it is at hand later. */
+    /** A read of what whoever measures flows needs, so that it is at hand later. */
     int touch() {
-        return kinds + flowNumber;
+        return flowNumber;
     }
 
     /** Notes that it sent a kind of sample. Answers whether that is new. */

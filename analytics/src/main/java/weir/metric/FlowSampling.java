@@ -1,5 +1,8 @@
 package weir.metric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * How a data source samples, as one sub-agent says: what each of its flow samples stands for.
  *
@@ -14,15 +17,32 @@ package weir.metric;
  *
  * <p>Shape: it is the sequence of these samples too, so that one object has all that a sample changes.
  *
- * <p>Thread: owner only. Source: sFlow Version 5, section 5, struct flow_sample.
+ * <p>Thread: owner only, unless said otherwise. Source: sFlow Version 5, section 5, struct flow_sample.
  */
 class FlowSampling extends SampleSequence {
+
+    private static final VarHandle RATE;
+    private static final VarHandle LASTING_GROWTH;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            RATE = lookup.findVarHandle(FlowSampling.class, "rate", long.class);
+            LASTING_GROWTH = lookup.findVarHandle(FlowSampling.class, "lastingGrowth", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     static final int WINDOW = 1000;
     static final int WINDOW_SECONDS = 60;
     static final int LASTING = 8192;
 
     private static final int HALF = WINDOW / 2;
+    /** Enough for twice {@link #LASTING} and a gap; of the 49 bits above a pool of 32 bits fills 47. */
+    private static final int LASTING_BITS = 15;
+
+    private static final long LASTING_MASK = (1L << LASTING_BITS) - 1;
     private static final long HALF_SPAN = WINDOW_SECONDS * 1_000_000_000L / 2;
 
     /** What the half window that runs saw, and the one before. */
@@ -41,8 +61,11 @@ class FlowSampling extends SampleSequence {
     private boolean poolKnown;
     private int pool;
     private long began = Long.MIN_VALUE;
-    private int lastingTaken;
-    private long lastingGrown;
+    /**
+     * Samples taken, below {@value #LASTING_BITS} bits, and above them how far the pool has grown meanwhile: one number, so that
+     * whoever reads it from another thread has two that belong together.
+     */
+    private long lastingGrowth;
 
     /**
      * Takes a sample that counts.
@@ -76,20 +99,20 @@ class FlowSampling extends SampleSequence {
     }
 
     private void remember(int more, long growth) {
-        lastingTaken += more;
-        lastingGrown += growth;
-        if (lastingTaken >= 2 * LASTING) {
-            lastingTaken /= 2;
-            lastingGrown /= 2;
+        long samples = (lastingGrowth & LASTING_MASK) + more;
+        long packets = (lastingGrowth >>> LASTING_BITS) + growth;
+        if (samples >= 2 * LASTING) {
+            samples /= 2;
+            packets /= 2;
         }
+        LASTING_GROWTH.setOpaque(this, packets << LASTING_BITS | samples);
     }
 
     private void restart(long newRate, long now) {
         if (newRate != rate) {
-            lastingTaken = 0;
-            lastingGrown = 0;
+            LASTING_GROWTH.setOpaque(this, 0L);
         }
-        rate = newRate;
+        RATE.setOpaque(this, newRate);
         turnOver();
         turnOver();
         poolKnown = false;
@@ -140,13 +163,21 @@ class FlowSampling extends SampleSequence {
         return all == 0 ? 0 : (double) (grown + grownBefore) / all;
     }
 
-    /** As {@link #poolRate()}, over as many samples as are remembered since the rate is what it is. Absent: 0. */
-    final double lastingPoolRate() {
-        return lastingTaken == 0 ? 0 : (double) lastingGrown / lastingTaken;
+    /** N of 1-in-N of the latest flow sample, 0 when the agent does not know. Absent: -1 before the first. Thread: any. */
+    final long rate() {
+        return (long) RATE.getOpaque(this);
     }
 
-    /** How many samples {@link #lastingPoolRate()} is the average of. */
+    /**
+     * As {@link #poolRate()}, over as many samples as are remembered since the rate is what it is. Absent: 0. Thread: any.
+     */
+    final double lastingPoolRate() {
+        long all = (long) LASTING_GROWTH.getOpaque(this);
+        return all == 0 ? 0 : (double) (all >>> LASTING_BITS) / (all & LASTING_MASK);
+    }
+
+    /** How many samples {@link #lastingPoolRate()} is the average of. Thread: any. */
     final int lastingPoolSamples() {
-        return lastingTaken;
+        return (int) ((long) LASTING_GROWTH.getOpaque(this) & LASTING_MASK);
     }
 }

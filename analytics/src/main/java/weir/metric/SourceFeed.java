@@ -1,5 +1,7 @@
 package weir.metric;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: owner only.
  */
 final class SourceFeed extends FlowSampling {
+
+    private static final VarHandle LAST_SEEN;
+
+    static {
+        try {
+            LAST_SEEN = MethodHandles.lookup().findVarHandle(SourceFeed.class, "lastSeen", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** The packet was sampled where it came in, or where it went out. */
     static final int IN = 1;
@@ -30,8 +42,13 @@ final class SourceFeed extends FlowSampling {
 
     private volatile int directions;
 
-    SourceFeed(DataSource source) {
+    @SuppressWarnings("UnusedVariable") // read through its handle
+    private long lastSeen;
+
+    /** A feed of a data source, of which something came at a time. */
+    SourceFeed(DataSource source, long now) {
         this.source = source;
+        lastSeen = now;
         sourceClass = source.id().sourceClass();
         index = (int) source.id().index();
     }
@@ -58,6 +75,16 @@ final class SourceFeed extends FlowSampling {
     long touchFurther(boolean counterSample) {
         long sum = source.touch();
         return counterSample && counters != null ? sum + counters.touch() : sum;
+    }
+
+    /** Takes note of a sample of any kind. */
+    void seen(long now) {
+        LAST_SEEN.setOpaque(this, now);
+    }
+
+    /** Engine time in nanoseconds of its latest sample. Thread: any. */
+    long lastSeen() {
+        return (long) LAST_SEEN.getOpaque(this);
     }
 
     /** Takes note of samples that the agent dropped. */

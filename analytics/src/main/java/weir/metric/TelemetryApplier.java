@@ -130,10 +130,8 @@ public final class TelemetryApplier implements SampleListener {
         if (feed == null || agent == null || subAgent == null) {
             return;
         }
-        DataSource source = feed.source();
-        Arrival arrival = accept(SampleKind.FLOW, sample, source, feed);
+        Arrival arrival = accept(SampleKind.FLOW, sample, feed, feed);
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
-            source.sampledAt(sample.samplingRate());
             long drops = feed.newDrops(sample.drops(), arrival);
             feed.direct(direction(sample));
             if (drops > 0) {
@@ -141,10 +139,9 @@ public final class TelemetryApplier implements SampleListener {
                 agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, drops);
             }
         }
-        DataSource reported = counts(arrival, feed) ? reported(source, sample) : null;
+        DataSource reported = counts(arrival, feed) ? reported(feed.source(), sample) : null;
         if (reported != null) {
             feed.take(arrival, feed.gap(), sample.samplingRate(), sample.samplePool(), now);
-            source.poolAt(feed.lastingPoolRate(), feed.lastingPoolSamples());
             listener.onFlow(header, sample, agent, reported, feed.weight());
         }
     }
@@ -155,14 +152,13 @@ public final class TelemetryApplier implements SampleListener {
         if (feed == null || agent == null || subAgent == null) {
             return;
         }
-        DataSource source = feed.source();
         SampleSequence sequence = feed.notifications();
-        Arrival arrival = accept(SampleKind.NOTIFICATION, sample, source, sequence);
+        Arrival arrival = accept(SampleKind.NOTIFICATION, sample, feed, sequence);
         if (arrival == Arrival.FRESH || arrival == Arrival.RESTART) {
             long drops = sequence.newDrops(sample.drops(), arrival);
             agent.facts().add(SampleKind.NOTIFICATION, SampleFact.DROPS, drops);
         }
-        DataSource reported = counts(arrival, sequence) ? reported(source, sample) : null;
+        DataSource reported = counts(arrival, sequence) ? reported(feed.source(), sample) : null;
         if (reported != null) {
             listener.onDiscard(header, sample, agent, reported);
         }
@@ -184,7 +180,7 @@ public final class TelemetryApplier implements SampleListener {
         if (port == null) {
             return null;
         }
-        port.source().seen(now);
+        port.seen(now);
         return port.source();
     }
 
@@ -214,7 +210,7 @@ public final class TelemetryApplier implements SampleListener {
         if (feed != null && agent != null && subAgent != null) {
             DataSource source = feed.source();
             CounterFeed counters = feed.counters();
-            Arrival arrival = accept(SampleKind.COUNTER, sample, source, counters);
+            Arrival arrival = accept(SampleKind.COUNTER, sample, feed, counters);
             counters.polled(arrival, now);
             if (arrival == Arrival.RESTART) {
                 counters.forgetReadings();
@@ -278,27 +274,26 @@ public final class TelemetryApplier implements SampleListener {
                 return null;
             }
             source = new DataSource(id);
-            source.seen(now);
             of.add(source);
         }
-        SourceFeed feed = new SourceFeed(source);
+        SourceFeed feed = new SourceFeed(source, now);
         source.fedBy(feed);
         from.feeds().put(feed);
         return feed;
     }
 
     /** Takes the sequence number of a sample and counts what it says. */
-    private Arrival accept(SampleKind kind, Sample sample, DataSource source, SampleSequence sequence) {
+    private Arrival accept(SampleKind kind, Sample sample, SourceFeed feed, SampleSequence sequence) {
         if (agent == null || subAgent == null) {
             return Arrival.DUPLICATE;
         }
         AgentFacts facts = agent.facts();
-        source.seen(now);
+        feed.seen(now);
         if (kind != SampleKind.NOTIFICATION) {
             facts.set(kind == SampleKind.FLOW ? Fact.LAST_FLOWS : Fact.LAST_COUNTERS, now);
         }
         // The first sample of a source has nothing to be compared with, so it counts as a source, not as a sample.
-        boolean first = !sequence.started() && source.sends(kind);
+        boolean first = !sequence.started() && feed.source().sends(kind);
         facts.add(kind, first ? SampleFact.DATA_SOURCES : SampleFact.SAMPLES, 1);
         Arrival arrival = sequence.accept((int) sample.sequence(), subAgent, datagram, now);
         sequence.count(arrival);
