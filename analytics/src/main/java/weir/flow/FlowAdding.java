@@ -91,6 +91,7 @@ final class FlowAdding {
             if (entry < 0 || !table.isOf(entry, source, batch.keys(), batch.key(i))) {
                 entry = findOrAdmit(batch, i, now);
             }
+            table.letGo(batch.keys(), batch.key(i));
             if (entry >= 0) {
                 double rank = addSums(entry, batch.grown(i), batch.millis(i));
                 count(source, entry, rank, batch.counts(i), batch.millis(i));
@@ -101,11 +102,11 @@ final class FlowAdding {
     }
 
     private int findOrAdmit(FlowBatch batch, int i, Instant now) {
-        int found = table.findPacked(batch.source(i), batch.keys(), batch.key(i), batch.hash(i));
+        int found = table.find(batch.source(i), batch.keys(), batch.key(i), batch.hash(i));
         if (found >= 0) {
             return found;
         }
-        newKey.setPacked(batch.keys(), batch.key(i));
+        table.setKey(newKey, batch.keys(), batch.key(i));
         int entry = admit(batch.source(i), newKey, batch.millis(i), now);
         if (entry < 0) {
             refuse(batch.source(i), batch.grown(i));

@@ -13,7 +13,7 @@ package weir.flow;
  */
 public final class FlowBatch {
 
-    static final int MOST = 64;
+    static final int MOST = 128;
 
     /** Number of the data source, and {@link KeyView#hash(int)} of the key there; behind the key. */
     private static final int PLACE = 0;

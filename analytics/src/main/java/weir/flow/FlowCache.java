@@ -109,8 +109,8 @@ public final class FlowCache {
         ahead = new FlowsAhead(table, layout);
         adding = new FlowAdding(settings, table, layout, reading, records, ranking, ahead, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
-        boolean takesBatches = packsKeys() && layout.plain() && !settings.log();
-        batch = takesBatches ? new FlowBatch(KeyView.words(layout.keyWidth()), instant) : null;
+        boolean takesBatches = layout.plain() && !settings.log();
+        batch = takesBatches ? new FlowBatch(table.batchWords(), instant) : null;
     }
 
     /**
@@ -145,6 +145,29 @@ public final class FlowCache {
         if (waiting.add(source, KeyView.at(source, keyHash), value * weight)) {
             adding.addAll(waiting, instant);
         }
+    }
+
+    /**
+     * Adds a sample to the {@link #batch} whose key is bytes and not packed. Answers false when it has to be left to
+     * {@link #accept}.
+     *
+     * @param hashOfBytes as {@link Contribution#key} takes it
+     */
+    public boolean add(int source, byte[] key, int length, int hashOfBytes, double value, double weight, long time) {
+        FlowBatch waiting = batch;
+        if (waiting == null || packsKeys() || !Contribution.measurable(value, weight)) {
+            return false;
+        }
+        moveOn(time);
+        int number = table.hold(key, length, hashOfBytes);
+        if (number < 0) {
+            return false;
+        }
+        waiting.keys()[waiting.nextKey()] = number;
+        if (waiting.add(source, FlowTable.hash(source, number), value * weight)) {
+            adding.addAll(waiting, instant);
+        }
+        return true;
     }
 
     /** Adds the samples of the batch. */

@@ -30,6 +30,9 @@ final class FlowTable extends RowPages {
 
     private final EntryLayout layout;
     private final int keyWords;
+    /** Whether keys of the usual width are packed. */
+    private final boolean packs;
+
     private final KeyPool keys;
     private final Index index;
     private final SourceRows sources;
@@ -38,6 +41,7 @@ final class FlowTable extends RowPages {
         super(layout.words(), budget);
         this.layout = layout;
         keyWords = KeyView.words(layout.keyWidth());
+        packs = layout.keyWidth() >= 0;
         keys = new KeyPool(budget);
         index = new Index(budget);
         sources = new SourceRows(budget);
@@ -125,7 +129,7 @@ final class FlowTable extends RowPages {
         if (number == PACKED) {
             into.setPacked(page, at + EntryLayout.KEY);
         } else {
-            into.set(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
+            setNumbered(into, number);
         }
         return into;
     }
@@ -184,6 +188,11 @@ final class FlowTable extends RowPages {
         return (slot & SlotTable.ITEM_MASK) - 1;
     }
 
+    /** First word of a row that says whose it is, or that a sample changes. */
+    int firstWord() {
+        return packs ? EntryLayout.SUM : EntryLayout.NEXT;
+    }
+
     /** Last word that a row has for a packed key, or that every row has. */
     int lastKeyWord() {
         return EntryLayout.KEY + keyWords - 1;
@@ -199,16 +208,16 @@ final class FlowTable extends RowPages {
     }
 
     private int findPacked(int source, KeyView key) {
-        return findPacked(source, key.words(), 0, key.hash(source));
+        return find(source, key.words(), 0, key.hash(source));
     }
 
     /**
-     * Entry of a data source and a packed key. Absent: -1.
+     * Entry of a data source and a key as batches have it. Absent: -1.
      *
-     * @param words has the key from an index on
+     * @param words has the key from an index on: packed, or its number where this table packs none
      * @param hash of the key at the data source
      */
-    int findPacked(int source, long[] words, int from, int hash) {
+    int find(int source, long[] words, int from, int hash) {
         int[] table = index.slots();
         int mask = table.length - 1;
         int i = hash & mask;
@@ -224,12 +233,54 @@ final class FlowTable extends RowPages {
         return -1;
     }
 
-    /** Whether an entry is that of a data source and a packed key, which begins at an index of some words. */
+    /** Whether an entry is that of a data source and a key as batches have it, which begins at an index of some words. */
     boolean isOf(int entry, int source, long[] words, int from) {
         long[] page = page(entry);
         int at = at(entry);
-        return (int) (page[at + EntryLayout.OWNER] >>> UPPER) == source
-                && equal(words, from, page, at + EntryLayout.KEY);
+        int owner = (int) (page[at + EntryLayout.OWNER] >>> UPPER);
+        return packs
+                ? owner == source && equal(words, from, page, at + EntryLayout.KEY)
+                : owner == (source | NUMBERED) && (int) page[at + EntryLayout.NEXT] == words[from];
+    }
+
+    /** Words of a key in a batch. */
+    int batchWords() {
+        return packs ? keyWords : 1;
+    }
+
+    /** Number of a key that is not packed, for a batch, which {@link #letGo lets go} of it. Absent: -1, no memory. */
+    int hold(byte[] key, int length, int hashOfBytes) {
+        int found = keys.find(key, 0, length, hashOfBytes);
+        int number = found >= 0 ? found : keys.add(key, 0, length, hashOfBytes);
+        if (number >= 0) {
+            keys.retain(number);
+        }
+        return number;
+    }
+
+    /** The batch needs the key that begins at an index of some words no more. */
+    void letGo(long[] words, int from) {
+        if (!packs) {
+            keys.release((int) words[from]);
+        }
+    }
+
+    /** Sets a view to the key that a batch has from an index of some words on. */
+    void setKey(KeyView view, long[] words, int from) {
+        if (packs) {
+            view.setPacked(words, from);
+        } else {
+            setNumbered(view, (int) words[from]);
+        }
+    }
+
+    private void setNumbered(KeyView view, int number) {
+        view.set(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
+    }
+
+    /** Hash of the number of a key at a data source. */
+    static int hash(int source, int number) {
+        return Index.hash(source, number);
     }
 
     /** The first slot, of those where a key with such a hash may be named, that has the tag of the hash; 0 when none has. */

@@ -5,7 +5,8 @@ package weir.flow;
  * answered are of no use.
  *
  * <p>A processor waits for several reads at the same time when none needs what another one brings, and there is little between them:
- * so there is a loop for slots, one for the rows that these name, one for what rows refer to, and one for data sources.
+ * so there is a loop for slots, one for the rows that these name, one for what rows refer to. Data sources are read with slots, or
+ * in a loop of their own.
  *
  * <p>Lifetime and thread: of its cache; owner thread only.
  */
@@ -27,13 +28,14 @@ public final class FlowsAhead {
      * Reads the slots where the search for some entries begins.
      *
      * @param homes {@link Contribution#home} of each sample
-     * @param into what the other methods take
      */
-    public void readSlots(int[] homes, int count, int[] into) {
+    public long readSlots(int[] homes, int count) {
         int[] all = table.slots();
+        long sum = 0;
         for (int i = 0; i < count; i++) {
-            into[i] = all[homes[i] & all.length - 1];
+            sum += all[homes[i] & all.length - 1];
         }
+        return sum;
     }
 
     /** The same for the keys of a batch, and what is known of its data sources. */
@@ -48,38 +50,40 @@ public final class FlowsAhead {
     }
 
     /**
-     * Reads what samples of a batch need of the rows that are most likely theirs, the first ones whose slots have the tags of their
-     * keys; the slots were read before.
+     * Reads what samples need of the rows that are most likely theirs, the first ones whose slots have the tags of their keys; the
+     * slots were read before.
      *
      * @param entries gets the entry of each such row; below 0 where no slot has the tag
      */
+    public long readRows(int[] homes, int count, int[] entries) {
+        for (int i = 0; i < count; i++) {
+            entries[i] = FlowTable.entryOf(table.tagged(homes[i]));
+        }
+        return readRows(entries, count);
+    }
+
+    /** The same for the keys of a batch. */
     long readRows(FlowBatch batch, int[] entries) {
-        int last = table.lastKeyWord();
         int count = batch.count();
+        for (int i = 0; i < count; i++) {
+            entries[i] = FlowTable.entryOf(table.tagged(batch.hash(i)));
+        }
+        return readRows(entries, count);
+    }
+
+    // How far a walk along slots goes cannot be foretold, and after a wrong guess the processor begins anew: so rows
+    // are read in a
+    // loop without walks.
+    private long readRows(int[] entries, int count) {
+        int first = table.firstWord();
+        int last = table.lastKeyWord();
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            int entry = FlowTable.entryOf(table.tagged(batch.hash(i)));
-            entries[i] = entry;
+            int entry = entries[i];
             if (entry >= 0) {
                 long[] page = table.page(entry);
                 int at = table.at(entry);
-                sum += page[at + EntryLayout.SUM] + page[at + last];
-            }
-        }
-        return sum;
-    }
-
-    /** Reads both ends of what a sample needs of the rows that slots name. */
-    public long readRows(int[] slots, int count) {
-        long sum = 0;
-        int end = table.end();
-        int last = table.lastKeyWord();
-        for (int i = 0; i < count; i++) {
-            int entry = FlowTable.entryOf(slots[i]);
-            if (entry >= 0 && entry < end) {
-                long[] page = table.page(entry);
-                int at = table.at(entry);
-                sum += page[at + EntryLayout.SUM] + page[at + last];
+                sum += page[at + first] + page[at + last];
             }
         }
         return sum;
@@ -90,12 +94,12 @@ public final class FlowsAhead {
         return table.touch(entry);
     }
 
-    /** Reads what those rows refer to, if they do. */
-    public long readFurther(int[] slots, int count) {
+    /** Reads what the rows of some entries refer to, if they do. */
+    public long readFurther(int[] entries, int count) {
         long sum = 0;
         for (int i = 0; refers && i < count; i++) {
-            int entry = FlowTable.entryOf(slots[i]);
-            if (entry >= 0 && entry < table.end() && table.source(entry) >= 0) {
+            int entry = entries[i];
+            if (entry >= 0) {
                 sum += layout.touch(table.page(entry), table.at(entry));
             }
         }

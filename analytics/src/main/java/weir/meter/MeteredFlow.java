@@ -37,11 +37,11 @@ final class MeteredFlow {
     private final FlowCache cache;
     private final FlowKeyFormat format;
     private Contribution[] contributions = {};
-    /** Of each contribution where the search for its entry begins, its table, and the slot read ahead. */
+    /** Of each contribution where the search for its entry begins, its table, and the entry that is most likely its own. */
     private int[] homes = {};
 
     private int[] sources = {};
-    private int[] slots = {};
+    private int[] entries = {};
     private final boolean distinct;
     private final boolean packs;
     private CompiledFlow compiled;
@@ -147,11 +147,22 @@ final class MeteredFlow {
         return isStaged() ? StagedFlow.of(compiled, cache) : null;
     }
 
+    /** The short way for samples that all have one text for a key. Absent: null when there is none now. */
+    @Nullable
+    StagedText stagedText() {
+        return StagedText.of(this, compiled);
+    }
+
     /** Adds the sample evaluated last to a flow of a table. */
     void add(int source, double weight, long time) {
         if (compiled.isPacked()) {
             cache.add(source, compiled.keyHash(), compiled.value(), weight, time);
-        } else {
+            return;
+        }
+        KeyBuffer key = packs ? null : compiled.key();
+        boolean added = key != null
+                && cache.add(source, key.bytes(), key.length(), fold(key.hash()), compiled.value(), weight, time);
+        if (!added) {
             cache.accept(contribution(contribute(source, weight, time)));
             accepted();
         }
@@ -214,22 +225,22 @@ final class MeteredFlow {
         }
         homes = Arrays.copyOf(homes, length);
         sources = Arrays.copyOf(sources, length);
-        slots = Arrays.copyOf(slots, length);
+        entries = Arrays.copyOf(entries, length);
     }
 
-    /** Reads the slots of all that is pending, so that their memory is on the way at the same time. */
-    void fetchSlots() {
-        cache.ahead().readSlots(homes, pending, slots);
+    /** Reads the slots of all that is pending, so that their memory is on the way at the same time. The answer means nothing. */
+    long fetchSlots() {
+        return cache.ahead().readSlots(homes, pending);
     }
 
     /** Reads the entries behind those slots. The answer means nothing. */
     long fetchEntries() {
-        return cache.ahead().readRows(slots, pending);
+        return cache.ahead().readRows(homes, pending, entries);
     }
 
     /** Reads what those entries refer to. The answer means nothing. */
     long fetchFurther() {
-        return cache.ahead().readFurther(slots, pending);
+        return cache.ahead().readFurther(entries, pending);
     }
 
     /** Reads what is known of the data sources of all that is pending. The answer means nothing. */

@@ -85,10 +85,10 @@ final class PendingSamples {
      * them, so each loop does one thing.
      */
     private void fetch() {
-        for (MeteredFlow flow : collecting) {
-            flow.fetchSlots();
-        }
         long sum = 0;
+        for (MeteredFlow flow : collecting) {
+            sum += flow.fetchSlots();
+        }
         for (MeteredFlow flow : collecting) {
             sum += flow.fetchEntries();
         }

@@ -28,6 +28,7 @@ final class SamplePlan {
     private final int[] candidates;
 
     private final StagedFlow[] staged;
+    private final StagedText[] texts;
     /** {@link PlainKeys#locate} of all the staged, one behind the other, and where in it each begins. */
     private final int[] places;
 
@@ -58,23 +59,29 @@ final class SamplePlan {
         detail = layers == null ? NO_DETAIL : detail(layers);
         List<StagedFlow> stagedFlows = new ArrayList<>();
         List<int[]> stagedPlaces = new ArrayList<>();
+        List<StagedText> stagedTexts = new ArrayList<>();
         List<SampleNumber> countedBy = new ArrayList<>();
         List<Integer> otherFlows = new ArrayList<>();
         List<int @Nullable []> placesOfOthers = new ArrayList<>();
         for (int i : candidates) {
             MeteredFlow flow = flows[i];
             int[] located = layers == null ? null : flow.locate(layers);
-            StagedFlow ready = flow.aggregation() == Aggregation.DATA_SOURCE ? flow.staged() : null;
+            boolean bySource = flow.aggregation() == Aggregation.DATA_SOURCE;
+            StagedFlow ready = bySource ? flow.staged() : null;
+            StagedText text = bySource && layers != null && layers.count() > 0 ? flow.stagedText() : null;
             if (located != null && ready != null) {
                 stagedFlows.add(ready);
                 stagedPlaces.add(located);
                 countedBy.add(ready.number());
+            } else if (text != null) {
+                stagedTexts.add(text);
             } else {
                 otherFlows.add(i);
                 placesOfOthers.add(located);
             }
         }
         staged = stagedFlows.toArray(StagedFlow[]::new);
+        texts = stagedTexts.toArray(StagedText[]::new);
         places = stagedPlaces.stream().flatMapToInt(IntStream::of).toArray();
         firsts = new int[staged.length];
         for (int i = 1; i < staged.length; i++) {
@@ -123,11 +130,17 @@ final class SamplePlan {
                 staged[i].add(sample, places, firsts[i], number, source, weight, time);
             }
         }
+        for (StagedText text : texts) {
+            double number = text.number().number(sample);
+            if (!Double.isNaN(number)) {
+                text.add(sample, number, source, weight, time);
+            }
+        }
     }
 
     /** Whether there are staged definitions. */
     boolean stages() {
-        return staged.length > 0;
+        return staged.length + texts.length > 0;
     }
 
     /** Positions of the definitions that a sample which {@link #fits} has to be given to besides; not to be changed. */

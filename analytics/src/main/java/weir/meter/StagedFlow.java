@@ -37,7 +37,7 @@ final class StagedFlow {
         PlainKeys keys = compiled.plainKeys();
         SampleNumber number = compiled.number();
         FlowBatch batch = cache.batch();
-        return keys == null || number == null || batch == null
+        return keys == null || number == null || batch == null || !cache.packsKeys()
                 ? null
                 : new StagedFlow(compiled, keys, number, cache, batch);
     }

@@ -18,7 +18,11 @@ class FlowBatchTest {
     private final Contribution sample = one.cache.newContribution();
 
     private static FlowSettings settings() {
-        return new FlowSettings(2, 2, false, false, 60, 40, ValueForm.RATE, List.of());
+        return settings(40);
+    }
+
+    private static FlowSettings settings(int capacity) {
+        return new FlowSettings(2, 2, false, false, 60, capacity, ValueForm.RATE, List.of());
     }
 
     private void add(double seconds, int source, int key, double value, double weight) {
@@ -58,6 +62,77 @@ class FlowBatchTest {
         assertThat(some.cache.counts()).isEqualTo(one.cache.counts());
         assertThat(one.cache.counts().evicted()).isPositive();
         assertThat(one.cache.counts().refused()).isPositive();
+    }
+
+    /** The same with texts for keys, which are held while they wait and let go of afterwards. */
+    @Test
+    void keysThatAreNotPackedGiveTheSameBytesToo() {
+        FlowCache texts = ofTexts(40, MemoryBudget.unlimited());
+        FlowCache textsAtATime = ofTexts(40, MemoryBudget.unlimited());
+        Random random = new Random(2);
+        double seconds = 0;
+        for (int i = 0; i < 40_000; i++) {
+            seconds += random.nextInt(2000) == 0 ? random.nextInt(400) : random.nextInt(3) * 0.01;
+            double value = random.nextInt(500) == 0 ? Double.NaN : random.nextInt(1500) - 20;
+            addText(texts, textsAtATime, seconds, random.nextInt(SOURCES), random.nextInt(60), value);
+        }
+        assertThat(textsAtATime.toBytes()).isEqualTo(texts.toBytes());
+        assertThat(textsAtATime.counts()).isEqualTo(texts.counts());
+        assertThat(texts.counts().evicted()).isPositive();
+        assertThat(textsAtATime.memory()).isEqualTo(texts.memory());
+        for (int source = 0; source < SOURCES; source++) {
+            textsAtATime.remove(source, Flows.nanos(seconds));
+        }
+        assertThat(textsAtATime.size()).isZero();
+    }
+
+    @Test
+    void aTextForWhichThereIsNoMemoryIsRefusedAndCounted() {
+        FlowCache texts = ofTexts(4000, new MemoryBudget(60_000));
+        FlowCache textsAtATime = ofTexts(4000, new MemoryBudget(60_000));
+        for (int i = 0; i < 20_000; i++) {
+            addText(texts, textsAtATime, i * 1e-3, i % 700, i, 1);
+        }
+        assertThat(textsAtATime.counts().refused()).isPositive();
+        assertThat(textsAtATime.counts().accepted() + textsAtATime.counts().refused())
+                .isEqualTo(20_000);
+        assertThat(textsAtATime.memory()).isLessThanOrEqualTo(60_000);
+    }
+
+    private static FlowCache ofTexts(int capacity, MemoryBudget budget) {
+        FlowKeyFormat format = new FlowKeyFormat() {
+            @Override
+            public int width() {
+                return -1;
+            }
+
+            @Override
+            public List<String> fields(byte[] key, int offset, int length) {
+                return Flows.TEXT.fields(key, offset, length);
+            }
+
+            @Override
+            public String text(byte[] key, int offset, int length) {
+                return Flows.TEXT.text(key, offset, length);
+            }
+        };
+        return new FlowCache(settings(capacity), new DecayClock(2), 0, budget, format, (source, totals) -> {});
+    }
+
+    /** Adds a sample to one cache by itself, to the other through its batch. */
+    private static void addText(FlowCache byItself, FlowCache some, double seconds, int source, int key, double value) {
+        byte[] bytes = Flows.bytes("eth.ip.".repeat(1 + key % 4) + key);
+        long time = Flows.nanos(seconds);
+        Contribution sample = byItself.newContribution()
+                .source(source)
+                .value(value)
+                .weight(400)
+                .time(time);
+        sample.key(bytes, 0, bytes.length, Flows.hash(bytes));
+        byItself.accept(sample);
+        if (!some.add(source, bytes, bytes.length, Flows.hash(bytes), value, 400, time)) {
+            some.accept(sample);
+        }
     }
 
     @Test

@@ -175,6 +175,11 @@ public final class CompiledFlow {
         return current == null ? 1 : current[0].factor();
     }
 
+    /** Whether the key of samples that have layers depends on nothing but the shape of their headers. */
+    public boolean isOfShape() {
+        return ofShapes != null;
+    }
+
     /** What the key is put together from where all of it is plain. Absent: null. */
     public @Nullable PlainKeys plainKeys() {
         return plain;
