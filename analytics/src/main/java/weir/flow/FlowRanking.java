@@ -39,7 +39,7 @@ final class FlowRanking {
             if (top == entry || larger(entry, rank, top, sources.topRank(source))) {
                 setTop(source, entry, rank);
             }
-        } else if (sources.count(source) == 1) {
+        } else if (top == SourceRows.NONE) {
             setTop(source, entry, rank);
         } else {
             forget(source);
@@ -48,7 +48,7 @@ final class FlowRanking {
 
     /** Takes note that anything may have changed at a data source. */
     void forget(int source) {
-        sources.setTop(source, -1, 0);
+        sources.setTop(source, SourceRows.NOT_KNOWN, 0);
     }
 
     /** The largest entry of a data source; of equals the one with the lesser key. Absent: -1 without entries. */

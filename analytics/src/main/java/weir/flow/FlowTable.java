@@ -350,7 +350,11 @@ final class FlowTable extends RowPages {
             page[at + EntryLayout.OWNER] = (long) (number == PACKED ? source : source | NUMBERED) << UPPER;
             page[at + EntryLayout.NEXT] = (long) (sources.first(source) + 1) << UPPER | number & LOWER;
             layout.start(page, at, pane);
-            sources.setList(source, entry, sources.count(source) + 1);
+            int before = sources.count(source);
+            if (before > 0 && sources.top(source) == SourceRows.NONE) {
+                sources.setTop(source, SourceRows.NOT_KNOWN, 0);
+            }
+            sources.setList(source, entry, before + 1);
         }
         return entry;
     }
@@ -410,9 +414,10 @@ final class FlowTable extends RowPages {
         }
         page[at + EntryLayout.OWNER] = (long) NOBODY << UPPER;
         release(entry);
-        sources.setList(source, sources.first(source), sources.count(source) - 1);
+        int left = sources.count(source) - 1;
+        sources.setList(source, sources.first(source), left);
         if (sources.top(source) == entry) {
-            sources.setTop(source, -1, 0);
+            sources.setTop(source, left == 0 ? SourceRows.NONE : SourceRows.NOT_KNOWN, 0);
         }
     }
 

@@ -11,9 +11,14 @@ import java.util.Arrays;
  * being the value × the sampling weight, without smoothing. Both are halved with each epoch ({@link DecayClock}), so that
  * they follow what the traffic is like and are the same in any cache of the same place.
  *
- * <p>An entry is stored plus one, 0 is none. Lifetime and thread: owner thread only.
+ * <p>An entry is stored plus one, so that 0 is none and all bits are one that is not known. Lifetime and thread: owner thread only.
  */
 final class SourceRows {
+
+    /** Instead of the largest entry: there is none yet. */
+    static final int NONE = -1;
+    /** Instead of the largest entry: which one it is has to be found. */
+    static final int NOT_KNOWN = -2;
 
     private static final int STRIDE = 4;
     private static final int TOP = 0;
@@ -74,11 +79,12 @@ final class SourceRows {
         lists[source * LIST_STRIDE + LIST] = (long) (first + 1) << Integer.SIZE | count;
     }
 
-    /** The largest entry. Absent: -1 when it is not known. */
+    /** The largest entry. Absent: {@link #NONE} before the first, {@link #NOT_KNOWN}. */
     int top(int source) {
-        return source < end ? (int) (rows[source * STRIDE + TOP] >>> Integer.SIZE) - 1 : -1;
+        return source < end ? (int) (rows[source * STRIDE + TOP] >>> Integer.SIZE) - 1 : NONE;
     }
 
+    /** Sets the largest entry, {@link #NONE} or {@link #NOT_KNOWN}. */
     void setTop(int source, int entry, double rank) {
         int at = source * STRIDE;
         rows[at + TOP] = (long) (entry + 1) << Integer.SIZE | rows[at + TOP] & LOW;
@@ -124,7 +130,7 @@ final class SourceRows {
         ValueTrack.set(all, at + WEIGHT_SQUARES, ValueTrack.get(all, at + WEIGHT_SQUARES) + counts * counts);
         long top = all[at + TOP] & ~LOW;
         double topRank = ValueTrack.get(all, at + TOP_RANK);
-        boolean known = top != 0 && counts >= 0 && rank > 0 && topRank > 0 && rank != topRank;
+        boolean known = top > 0 && counts >= 0 && rank > 0 && topRank > 0 && rank != topRank;
         if (known) {
             // Without a branch, because which entry is the largest can hardly be foretold. Bits of positive numbers are
             // in

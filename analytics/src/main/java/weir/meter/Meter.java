@@ -83,14 +83,13 @@ public final class Meter implements TelemetryListener {
 
     /** The datagram with a number comes next. */
     public void startDatagram(long number, long time) {
-        addPending();
         moment.set(time, number, 0);
-        refresh();
+        bringInForce();
     }
 
     /** All samples of the datagram were given. */
     public void endDatagram() {
-        addPending();
+        addUrgent();
     }
 
     /**
@@ -136,12 +135,19 @@ public final class Meter implements TelemetryListener {
         listener.onEnd(moment);
     }
 
-    /** Brings the versions of definitions, names and topology in force. Due also before a question is answered. */
+    /** What is due before a question is answered: adds all samples, and brings versions in force as a datagram does. */
     public void refresh() {
+        addPending();
+        bringInForce();
+    }
+
+    /** Brings the versions of definitions, names and topology in force. */
+    private void bringInForce() {
         lookups = inputs.lookups().get();
         topology = inputs.topology().get();
         FlowDefinitions now = inputs.definitions().get();
         if (!metered.isOf(now)) {
+            addPending();
             flows = metered.change(now, moment.time());
             counts = MeterCounts.of(flows, budget);
             listener.onDefinitions(moment, now);
@@ -227,6 +233,13 @@ public final class Meter implements TelemetryListener {
         }
     }
 
+    /** The same, unless nobody can tell whether it is done later. */
+    private void addUrgent() {
+        if (pending.isUrgent()) {
+            addPending();
+        }
+    }
+
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
     private int table(Aggregation aggregation, Agent agent, DataSource source) {
         return switch (aggregation) {
@@ -258,7 +271,7 @@ public final class Meter implements TelemetryListener {
 
     @Override
     public void onRow(Agent agent, DataSource source) {
-        addPending();
+        addUrgent();
         moment.sample++;
         listener.onRow(moment, agent, source);
     }

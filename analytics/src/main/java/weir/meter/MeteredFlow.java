@@ -130,6 +130,11 @@ final class MeteredFlow {
         return watched;
     }
 
+    /** Whether somebody is told of each sample, or of records that samples begin and end. */
+    boolean isUrgent() {
+        return watched || cache.settings().log();
+    }
+
     /** Whether samples are left to the batch of the cache. */
     boolean isStaged() {
         return !watched && cache.batch() != null;

@@ -4,11 +4,11 @@ import java.util.stream.Stream;
 import weir.flow.Contribution;
 
 /**
- * What the samples of a datagram contribute to flows of which somebody wants to be told, or that hold more than a rate: it is added
- * sample by sample, at the moment of each, in the order of definitions.
+ * What samples contribute to flows of which somebody wants to be told, or that hold more than a rate: it is added sample by sample,
+ * at the moment of each, in the order of definitions. Where somebody may be told, that is done before the datagram ends.
  *
  * <p>Finding a flow waits for memory two or three times: a slot, a row, what is known of the data source. One after
- * another that is most of the cost of a definition. So the contributions of a datagram are collected, and before they are
+ * another that is most of the cost of a definition. So contributions are collected, and before they are
  * added {@link MeteredFlow} reads first all slots, then all rows; such reads do not wait for each other.
  *
  * <p>Shape: numbers only, of flows and of their contributions, because storing references costs more.
@@ -27,6 +27,7 @@ final class PendingSamples {
     private final int[] contributions = new int[MOST];
     private final int[] samples = new int[MOST];
     private int count;
+    private boolean urgent;
     /** What was read ahead: kept so that reading it is not left out. */
     private long fetched;
 
@@ -38,6 +39,11 @@ final class PendingSamples {
 
     boolean isEmpty() {
         return count == 0;
+    }
+
+    /** Whether somebody is told of one, or may be told of a record. */
+    boolean isUrgent() {
+        return urgent;
     }
 
     boolean isFull() {
@@ -55,6 +61,7 @@ final class PendingSamples {
         positions[count] = flow;
         contributions[count] = contribution;
         samples[count++] = sample;
+        urgent |= flows[flow].isUrgent();
     }
 
     /** Adds what is pending to the flows, and forgets it: whatever goes wrong, nothing is added twice. */
@@ -73,6 +80,7 @@ final class PendingSamples {
             }
         } finally {
             count = 0;
+            urgent = false;
             for (MeteredFlow flow : collecting) {
                 flow.accepted();
             }
