@@ -9,6 +9,7 @@ final class FlowAdding {
 
     private final FlowSettings settings;
     private final FlowTable table;
+    private final EntryIndex index;
     private final SourceRows sources;
     private final EntryLayout layout;
     private final EntryReading reading;
@@ -44,6 +45,7 @@ final class FlowAdding {
             DecayClock clock) {
         this.settings = settings;
         this.table = table;
+        index = table.index();
         sources = table.sources();
         this.layout = layout;
         this.reading = reading;
@@ -88,7 +90,7 @@ final class FlowAdding {
         for (int i = 0; i < batch.count(); i++) {
             int source = batch.source(i);
             int entry = likely[i];
-            if (entry < 0 || !table.isOf(entry, source, batch.keys(), batch.key(i))) {
+            if (entry < 0 || !index.isOf(entry, source, batch.keys(), batch.key(i))) {
                 entry = findOrAdmit(batch, i, now);
             }
             table.letGo(batch.keys(), batch.key(i));
@@ -102,7 +104,7 @@ final class FlowAdding {
     }
 
     private int findOrAdmit(FlowBatch batch, int i, Instant now) {
-        int found = table.find(batch.source(i), batch.keys(), batch.key(i), batch.hash(i));
+        int found = index.find(batch.source(i), batch.keys(), batch.key(i), batch.hash(i));
         if (found >= 0) {
             return found;
         }

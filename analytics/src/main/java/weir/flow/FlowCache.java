@@ -110,7 +110,7 @@ public final class FlowCache {
         adding = new FlowAdding(settings, table, layout, reading, records, ranking, ahead, clock);
         readsWhileAccepting = settings.log() || layout.windowed();
         boolean takesBatches = layout.plain() && !settings.log();
-        batch = takesBatches ? new FlowBatch(table.batchWords(), instant) : null;
+        batch = takesBatches ? new FlowBatch(table.index().batchWords(), instant) : null;
     }
 
     /**
@@ -164,7 +164,7 @@ public final class FlowCache {
             return false;
         }
         waiting.keys()[waiting.nextKey()] = number;
-        if (waiting.add(source, FlowTable.hash(source, number), value * weight)) {
+        if (waiting.add(source, EntryIndex.hash(source, number), value * weight)) {
             adding.addAll(waiting, instant);
         }
         return true;
@@ -353,25 +353,6 @@ public final class FlowCache {
     public ReportsScan reports(FlowSources sources, List<FlowKey> keys) {
         settle();
         return new ReportsScan(table, sources, keys);
-    }
-
-    /** The entry of a data source that a walk over its entries begins with. Absent: {@link #NONE}. */
-    public int firstEntry(int source) {
-        return table.first(source);
-    }
-
-    /** The entry that follows in the walk. Absent: {@link #NONE}. */
-    public int nextEntry(int entry) {
-        return table.next(entry);
-    }
-
-    /** All flows of the data sources, at once. */
-    public ActiveFlows activeFlows(FlowSources sources, long now) {
-        ActiveFlowsScan scan = scan(sources, now);
-        while (!scan.advance(Integer.MAX_VALUE)) {
-            // One step reads everything.
-        }
-        return scan.result();
     }
 
     /** The cache as bytes, the same for caches that hold the same. */

@@ -18,12 +18,12 @@ import java.util.function.IntPredicate;
 final class FlowTable extends RowPages {
 
     /** Instead of the number of a key: it is packed in the row. */
-    private static final int PACKED = -1;
+    static final int PACKED = -1;
 
     /** Instead of the number of a data source: the row is free. */
     private static final int NOBODY = -1;
     /** With the number of the data source: the key is not packed, so that its words mean nothing. */
-    private static final int NUMBERED = Integer.MIN_VALUE;
+    static final int NUMBERED = Integer.MIN_VALUE;
 
     private static final int UPPER = Integer.SIZE;
     private static final long LOWER = 0xffffffffL;
@@ -34,7 +34,7 @@ final class FlowTable extends RowPages {
     private final boolean packs;
 
     private final KeyPool keys;
-    private final Index index;
+    private final EntryIndex index;
     private final SourceRows sources;
 
     FlowTable(EntryLayout layout, MemoryBudget budget) {
@@ -43,8 +43,13 @@ final class FlowTable extends RowPages {
         keyWords = KeyView.words(layout.keyWidth());
         packs = layout.keyWidth() >= 0;
         keys = new KeyPool(budget);
-        index = new Index(budget);
+        index = new EntryIndex(this, packs ? keyWords : -1, budget);
         sources = new SourceRows(budget);
+    }
+
+    /** By which entries are found. */
+    EntryIndex index() {
+        return index;
     }
 
     /** What is known of data sources. */
@@ -178,74 +183,13 @@ final class FlowTable extends RowPages {
         page[at + EntryLayout.OWNER] = page[at + EntryLayout.OWNER] & ~LOWER | millis & LOWER;
     }
 
-    /** The slots, each of which names an entry, {@link #entryOf}; until the next change. */
-    int[] slots() {
-        return index.slots();
-    }
-
-    /** The entry that a slot names, which may be gone where the slot was read before. Absent: -1. */
-    static int entryOf(int slot) {
-        return (slot & SlotTable.ITEM_MASK) - 1;
-    }
-
-    /** First word of a row that says whose it is, or that a sample changes. */
-    int firstWord() {
-        return packs ? EntryLayout.SUM : EntryLayout.NEXT;
-    }
-
-    /** Last word that a row has for a packed key, or that every row has. */
-    int lastKeyWord() {
-        return EntryLayout.KEY + keyWords - 1;
-    }
-
     /** Entry of a data source and a key. Absent: -1. */
     int find(int source, KeyView key) {
         if (key.packed()) {
-            return findPacked(source, key);
+            return index.find(source, key.words(), 0, key.hash(source));
         }
         int number = keys.find(key.bytes(), key.offset(), key.length(), key.hash());
-        return number < 0 ? -1 : findNumbered(source, number);
-    }
-
-    private int findPacked(int source, KeyView key) {
-        return find(source, key.words(), 0, key.hash(source));
-    }
-
-    /**
-     * Entry of a data source and a key as batches have it. Absent: -1.
-     *
-     * @param words has the key from an index on: packed, or its number where this table packs none
-     * @param hash of the key at the data source
-     */
-    int find(int source, long[] words, int from, int hash) {
-        int[] table = index.slots();
-        int mask = table.length - 1;
-        int i = hash & mask;
-        for (int slot = table[i]; slot != 0; slot = table[i]) {
-            if (((slot ^ hash) & SlotTable.TAG_MASK) == 0) {
-                int entry = entryOf(slot);
-                if (isOf(entry, source, words, from)) {
-                    return entry;
-                }
-            }
-            i = i + 1 & mask;
-        }
-        return -1;
-    }
-
-    /** Whether an entry is that of a data source and a key as batches have it, which begins at an index of some words. */
-    boolean isOf(int entry, int source, long[] words, int from) {
-        long[] page = page(entry);
-        int at = at(entry);
-        int owner = (int) (page[at + EntryLayout.OWNER] >>> UPPER);
-        return packs
-                ? owner == source && equal(words, from, page, at + EntryLayout.KEY)
-                : owner == (source | NUMBERED) && (int) page[at + EntryLayout.NEXT] == words[from];
-    }
-
-    /** Words of a key in a batch. */
-    int batchWords() {
-        return packs ? keyWords : 1;
+        return number < 0 ? -1 : index.find(source, number);
     }
 
     /** Number of a key that is not packed, for a batch, which {@link #letGo lets go} of it. Absent: -1, no memory. */
@@ -278,48 +222,6 @@ final class FlowTable extends RowPages {
         view.set(keys.bytes(), keys.start(number), keys.length(number), keys.hash(number));
     }
 
-    /** Hash of the number of a key at a data source. */
-    static int hash(int source, int number) {
-        return Index.hash(source, number);
-    }
-
-    /** The first slot, of those where a key with such a hash may be named, that has the tag of the hash; 0 when none has. */
-    int tagged(int hash) {
-        int[] table = index.slots();
-        int mask = table.length - 1;
-        int i = hash & mask;
-        int slot = table[i];
-        while (slot != 0 && ((slot ^ hash) & SlotTable.TAG_MASK) != 0) {
-            i = i + 1 & mask;
-            slot = table[i];
-        }
-        return slot;
-    }
-
-    private boolean equal(long[] words, int from, long[] page, int at) {
-        for (int i = 0; i < keyWords; i++) {
-            if (words[from + i] != page[at + i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int findNumbered(int source, int number) {
-        int hash = Index.hash(source, number);
-        int[] table = index.slots();
-        int mask = table.length - 1;
-        for (int i = hash & mask; table[i] != 0; i = i + 1 & mask) {
-            int entry = (table[i] & SlotTable.ITEM_MASK) - 1;
-            if (((table[i] ^ hash) & SlotTable.TAG_MASK) == 0
-                    && keyNumber(entry) == number
-                    && source(entry) == source) {
-                return entry;
-            }
-        }
-        return -1;
-    }
-
     /** Adds an entry that is not there, at an opened data source. Absent: -1, no memory. */
     int add(int source, KeyView key, long pane) {
         if (key.packed()) {
@@ -335,7 +237,7 @@ final class FlowTable extends RowPages {
         int entry = number < 0 ? -1 : addRow(source, number, pane);
         if (entry >= 0) {
             keys.retain(number);
-            index.add(entry, Index.hash(source, number));
+            index.add(entry, EntryIndex.hash(source, number));
         } else if (number >= 0 && found < 0) {
             keys.discard(number);
         }
@@ -418,28 +320,6 @@ final class FlowTable extends RowPages {
         sources.setList(source, sources.first(source), left);
         if (sources.top(source) == entry) {
             sources.setTop(source, left == 0 ? SourceRows.NONE : SourceRows.NOT_KNOWN, 0);
-        }
-    }
-
-    private final class Index extends SlotTable {
-
-        Index(MemoryBudget budget) {
-            super(budget);
-        }
-
-        @Override
-        int hashOf(int item) {
-            long[] page = page(item);
-            int at = at(item);
-            int number = (int) page[at + EntryLayout.NEXT];
-            return number == PACKED
-                    ? KeyView.hash(source(item), page, at + EntryLayout.KEY, keyWords)
-                    : hash(source(item), number);
-        }
-
-        static int hash(int source, int number) {
-            long h = ((long) source << UPPER | number & LOWER) * 0x9e3779b97f4a7c15L;
-            return (int) (h ^ h >>> 32);
         }
     }
 }

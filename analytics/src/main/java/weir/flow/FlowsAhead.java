@@ -13,6 +13,7 @@ package weir.flow;
 public final class FlowsAhead {
 
     private final FlowTable table;
+    private final EntryIndex index;
     private final SourceRows sources;
     private final EntryLayout layout;
     private final boolean refers;
@@ -20,6 +21,7 @@ public final class FlowsAhead {
     FlowsAhead(FlowTable table, EntryLayout layout) {
         this.table = table;
         this.layout = layout;
+        index = table.index();
         sources = table.sources();
         refers = layout.refers();
     }
@@ -30,7 +32,7 @@ public final class FlowsAhead {
      * @param homes {@link Contribution#home} of each sample
      */
     public long readSlots(int[] homes, int count) {
-        int[] all = table.slots();
+        int[] all = index.slots();
         long sum = 0;
         for (int i = 0; i < count; i++) {
             sum += all[homes[i] & all.length - 1];
@@ -40,7 +42,7 @@ public final class FlowsAhead {
 
     /** The same for the keys of a batch, and what is known of its data sources. */
     long readSlots(FlowBatch batch) {
-        int[] all = table.slots();
+        int[] all = index.slots();
         int count = batch.count();
         long sum = 0;
         for (int i = 0; i < count; i++) {
@@ -57,7 +59,7 @@ public final class FlowsAhead {
      */
     public long readRows(int[] homes, int count, int[] entries) {
         for (int i = 0; i < count; i++) {
-            entries[i] = FlowTable.entryOf(table.tagged(homes[i]));
+            entries[i] = index.likely(homes[i]);
         }
         return readRows(entries, count);
     }
@@ -66,7 +68,7 @@ public final class FlowsAhead {
     long readRows(FlowBatch batch, int[] entries) {
         int count = batch.count();
         for (int i = 0; i < count; i++) {
-            entries[i] = FlowTable.entryOf(table.tagged(batch.hash(i)));
+            entries[i] = index.likely(batch.hash(i));
         }
         return readRows(entries, count);
     }
@@ -75,8 +77,8 @@ public final class FlowsAhead {
     // are read in a
     // loop without walks.
     private long readRows(int[] entries, int count) {
-        int first = table.firstWord();
-        int last = table.lastKeyWord();
+        int first = index.firstWord();
+        int last = index.lastWord();
         long sum = 0;
         for (int i = 0; i < count; i++) {
             int entry = entries[i];
@@ -87,6 +89,16 @@ public final class FlowsAhead {
             }
         }
         return sum;
+    }
+
+    /** The entry of a data source that a walk over its entries begins with. Absent: {@link FlowCache#NONE}. */
+    public int firstEntry(int source) {
+        return table.first(source);
+    }
+
+    /** The entry that follows in the walk. Absent: {@link FlowCache#NONE}. */
+    public int nextEntry(int entry) {
+        return table.next(entry);
     }
 
     /** Reads an entry. */

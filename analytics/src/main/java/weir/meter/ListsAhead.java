@@ -22,7 +22,7 @@ final class ListsAhead {
 
     /** Adds the list of a data source. */
     void add(FlowCache cache, int source) {
-        int head = cache.firstEntry(source);
+        int head = cache.ahead().firstEntry(source);
         if (head == FlowCache.NONE) {
             return;
         }
@@ -39,7 +39,7 @@ final class ListsAhead {
             for (int list = caches.size() - 1; list >= 0; list--) {
                 FlowCache cache = caches.get(list);
                 read += cache.ahead().readEntry(heads[list]);
-                heads[list] = cache.nextEntry(heads[list]);
+                heads[list] = cache.ahead().nextEntry(heads[list]);
                 if (heads[list] == FlowCache.NONE) {
                     FlowCache last = caches.removeLast();
                     if (list < caches.size()) {

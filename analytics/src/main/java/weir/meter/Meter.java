@@ -307,13 +307,7 @@ public final class Meter implements TelemetryListener {
         }
     }
 
-    /**
-     * Begins to read the flows of a definition.
-     *
-     * <p>Absent: null when the definition is not in force, or measures nothing.
-     *
-     * @param chosen which tables
-     */
+    /** Begins to read the flows of a definition in some tables. Absent: null when it is not in force, or measures nothing. */
     public @Nullable ActiveFlowsScan scan(FlowDefinition definition, Predicate<FlowSource> chosen, long now) {
         refresh();
         MeteredFlow flow = metered.find(definition);

@@ -92,8 +92,7 @@ class ActiveFlowsTest {
         flows.cache.remove(9, Flows.nanos(NOW));
         flows.cache.remove(33, Flows.nanos(NOW));
         for (FlowSources sources : List.of(Flows.ALL, ODD)) {
-            List<ActiveFlow> all =
-                    flows.cache.activeFlows(sources, Flows.nanos(NOW)).top(AggMode.MAX, most, 0, FlowFilter.ALL);
+            List<ActiveFlow> all = flows.active(sources, NOW).top(AggMode.MAX, most, 0, FlowFilter.ALL);
             FlowsScan scan = flows.cache.largest(sources, most, Flows.nanos(NOW));
             while (!scan.advance(step)) {
                 // The next step.

@@ -109,6 +109,15 @@ final class Flows {
     }
 
     ActiveFlows active(double seconds) {
-        return cache.activeFlows(ALL, nanos(seconds));
+        return active(ALL, seconds);
+    }
+
+    /** All flows of some data sources, at once. */
+    ActiveFlows active(FlowSources sources, double seconds) {
+        ActiveFlowsScan scan = cache.scan(sources, nanos(seconds));
+        while (!scan.advance(Integer.MAX_VALUE)) {
+            // One step reads everything.
+        }
+        return scan.result();
     }
 }
