@@ -212,8 +212,8 @@ public final class FlowCache {
         return adding.add(sample, instant);
     }
 
-    /** Moves to the time of a sample or a mark. */
-    private void moveOn(long time) {
+    /** Moves to the time of samples that come, or of a mark. */
+    public void moveOn(long time) {
         if (time != instant.time) {
             if (time >= turnsAt) {
                 // What waits belongs to the epoch before; adding it may move the clock back.

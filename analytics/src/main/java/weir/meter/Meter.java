@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import weir.flow.ActiveFlowsScan;
+import weir.flow.FlowCache;
 import weir.flow.FlowKey;
 import weir.flow.FlowReading;
 import weir.flow.FlowSource;
@@ -59,6 +60,9 @@ public final class Meter implements TelemetryListener {
 
     private Lookups lookups = Lookups.NONE;
     private TopologyView topology = TopologyView.NONE;
+    /** Caches that take batches. */
+    private FlowCache[] batched = {};
+
     private long sweptInterval = Long.MIN_VALUE;
     private volatile MeterCounts counts = MeterCounts.NONE;
 
@@ -85,6 +89,10 @@ public final class Meter implements TelemetryListener {
     public void startDatagram(long number, long time) {
         moment.set(time, number, 0);
         bringInForce();
+        // Here, and not when its first sample comes, which would be a surprise for the processor each time.
+        for (FlowCache cache : batched) {
+            cache.moveOn(time);
+        }
     }
 
     /** All samples of the datagram were given. */
@@ -164,6 +172,10 @@ public final class Meter implements TelemetryListener {
             flow.watched(watched.test(flow.definition()));
         }
         pending = new PendingSamples(flows);
+        batched = Stream.of(flows)
+                .filter(MeteredFlow::isStaged)
+                .map(MeteredFlow::cache)
+                .toArray(FlowCache[]::new);
         plans = new SamplePlans(flows);
     }
 
@@ -281,7 +293,7 @@ public final class Meter implements TelemetryListener {
         addPending();
         remove(source.flowNumber());
         listener.onGone(moment, agent, source);
-        release(source.flowNumber());
+        numbers.remove(source.flowNumber());
     }
 
     @Override
@@ -290,7 +302,7 @@ public final class Meter implements TelemetryListener {
         remove(agent.flowNumber());
         seen.forget(agent.flowNumber());
         listener.onGone(moment, agent);
-        release(agent.flowNumber());
+        numbers.remove(agent.flowNumber());
     }
 
     private void remove(int number) {
@@ -298,12 +310,6 @@ public final class Meter implements TelemetryListener {
             if (number >= 0) {
                 flow.cache().remove(number, moment.time());
             }
-        }
-    }
-
-    private void release(int number) {
-        if (number >= 0) {
-            numbers.remove(number);
         }
     }
 
@@ -317,8 +323,6 @@ public final class Meter implements TelemetryListener {
     /**
      * Begins to read the flows of a definition that can be among so many largest, each taken where it is largest. Absent:
      * null when the definition measures nothing.
-     *
-     * @param chosen which tables
      */
     public @Nullable FlowsScan largest(FlowDefinition definition, Predicate<FlowSource> chosen, int flows, long now) {
         refresh();
@@ -338,11 +342,7 @@ public final class Meter implements TelemetryListener {
         return source != null && chosen.test(source) ? source : null;
     }
 
-    /**
-     * Begins to read the metrics that definitions make.
-     *
-     * @param chosen which tables
-     */
+    /** Begins to read the metrics that definitions make of some tables. */
     public FlowMetricsScan metrics(Collection<FlowDefinition> asked, Predicate<FlowSource> chosen, long now) {
         refresh();
         List<MeteredFlow> found = asked.stream()

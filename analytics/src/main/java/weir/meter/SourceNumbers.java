@@ -26,8 +26,11 @@ final class SourceNumbers {
         return number;
     }
 
-    /** Gives a number back. */
+    /** Gives a number back; nothing for -1, which is none. */
     void remove(int number) {
+        if (number < 0) {
+            return;
+        }
         sources[number] = null;
         if (freeCount == free.length) {
             free = Arrays.copyOf(free, Math.max(16, 2 * freeCount));
