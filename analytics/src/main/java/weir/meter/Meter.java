@@ -87,6 +87,7 @@ public final class Meter implements TelemetryListener {
 
     /** The datagram with a number comes next. */
     public void startDatagram(long number, long time) {
+        addUrgent();
         moment.set(time, number, 0);
         bringInForce();
         // Here, and not when its first sample comes, which would be a surprise for the processor each time.

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import weir.flow.attribute.PlainKeys;
 import weir.flow.attribute.SampleContext;
 import weir.flow.key.FlowDefinition.Aggregation;
-import weir.flow.key.SampleNumber;
 import weir.packet.PacketLayers;
 
 /**
@@ -33,11 +32,6 @@ final class SamplePlan {
     private final int[] places;
 
     private final int[] firsts;
-    /** For each of the staged which of the numbers it counts by. */
-    private final int[] counts;
-
-    private final SampleNumber[] numbers;
-    private final double[] values;
 
     private final int[] others;
     private final int[] @Nullable [] otherPlaces;
@@ -60,7 +54,6 @@ final class SamplePlan {
         List<StagedFlow> stagedFlows = new ArrayList<>();
         List<int[]> stagedPlaces = new ArrayList<>();
         List<StagedText> stagedTexts = new ArrayList<>();
-        List<SampleNumber> countedBy = new ArrayList<>();
         List<Integer> otherFlows = new ArrayList<>();
         List<int @Nullable []> placesOfOthers = new ArrayList<>();
         for (int i : candidates) {
@@ -72,7 +65,6 @@ final class SamplePlan {
             if (located != null && ready != null) {
                 stagedFlows.add(ready);
                 stagedPlaces.add(located);
-                countedBy.add(ready.number());
             } else if (text != null) {
                 stagedTexts.add(text);
             } else {
@@ -87,9 +79,6 @@ final class SamplePlan {
         for (int i = 1; i < staged.length; i++) {
             firsts[i] = firsts[i - 1] + stagedPlaces.get(i - 1).length;
         }
-        numbers = countedBy.stream().distinct().toArray(SampleNumber[]::new);
-        values = new double[numbers.length];
-        counts = countedBy.stream().mapToInt(List.of(numbers)::indexOf).toArray();
         others = otherFlows.stream().mapToInt(Integer::intValue).toArray();
         otherPlaces = placesOfOthers.toArray(int[][]::new);
         reach = IntStream.concat(
@@ -121,13 +110,11 @@ final class SamplePlan {
 
     /** Gives a sample, which {@link #fits}, to the staged definitions. */
     void stage(SampleContext sample, int source, double weight, long time) {
-        for (int i = 0; i < numbers.length; i++) {
-            values[i] = numbers[i].number(sample);
-        }
         for (int i = 0; i < staged.length; i++) {
-            double number = values[counts[i]];
+            StagedFlow flow = staged[i];
+            double number = flow.number().number(sample);
             if (!Double.isNaN(number)) {
-                staged[i].add(sample, places, firsts[i], number, source, weight, time);
+                flow.add(sample, places, firsts[i], number, source, weight, time);
             }
         }
         for (StagedText text : texts) {

@@ -27,8 +27,6 @@ record Conditions(
     /** Young generation of those, as the launcher has it: new objects stay in the cache of the processor. */
     private static final String YOUNG = "24M";
 
-    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
-
     /** The usual conditions of a source tree. */
     static Conditions of(Path root, Options options) throws IOException, InterruptedException {
         Path shared = Optional.ofNullable(System.getenv("WEIR_SHARED"))
@@ -48,27 +46,15 @@ record Conditions(
 
     /** Command line of a JVM with another heap. */
     List<String> java(String heap) {
-        List<String> line = new ArrayList<>(List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms" + heap,
                 "-Xmx" + heap,
                 "-Xmn" + YOUNG,
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED"));
-        if (allowsHugePages()) {
-            line.add("-XX:+UseTransparentHugePages");
-        }
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        return line;
-    }
-
-    /** As the launcher finds it out: elsewhere the JVM would say among the output that there are none. */
-    private static boolean allowsHugePages() {
-        try {
-            return !Files.readString(HUGE_PAGES).contains("[never]");
-        } catch (IOException e) {
-            return false;
-        }
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"));
     }
 
     /** Sflowtool that decodes all and prints nothing, or the plain walk where it is absent. */
