@@ -4,10 +4,10 @@ package weir.flow;
  * Samples on their way into a {@link FlowCache}: key, data source, what the sample counts, and when.
  *
  * <p>Finding an entry waits for memory three times: for a slot, for a row, for what is known of the data source. One sample after
- * another, that is most of what a definition costs. Of a batch all slots are read first, then all rows, then all data sources:
+ * another, that is most of what a definition costs. Of a batch all slots and data sources are read first, then all rows:
  * such reads do not wait for each other. And what adding needs to know of the cache is at hand for all of them.
  *
- * <p>Shape: a row of words for each sample: the packed key, then the words named below. One row is one line or two of the cache.
+ * <p>Shape: a row of words for each sample: the packed key, or the number of a text, then the words named below. One row is one line or two of the cache.
  *
  * <p>Bound: {@value #MOST} samples. Lifetime and thread: one for each cache that takes batches; owner thread only.
  */
@@ -15,7 +15,7 @@ public final class FlowBatch {
 
     static final int MOST = 128;
 
-    /** Number of the data source, and {@link KeyView#hash(int)} of the key there; behind the key. */
+    /** Number of the data source, and the hash of the key there; behind the key. */
     private static final int PLACE = 0;
     /** Value × sampling weight. */
     private static final int COUNTS = 1;

@@ -115,8 +115,7 @@ public final class FlowCache {
 
     /**
      * Samples that wait to be added, for {@link #add}. They are there for whoever reads the cache: every answer adds them
-     * first. Absent: null for a cache whose entries hold more than a rate, whose keys are not packed, or that keeps records; it
-     * only has {@link #accept}.
+     * first. Absent: null for a cache whose entries hold more than a rate, or that keeps records; it only has {@link #accept}.
      */
     public @Nullable FlowBatch batch() {
         return batch;

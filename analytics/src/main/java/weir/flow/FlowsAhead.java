@@ -74,8 +74,7 @@ public final class FlowsAhead {
     }
 
     // How far a walk along slots goes cannot be foretold, and after a wrong guess the processor begins anew: so rows
-    // are read in a
-    // loop without walks.
+    // are read in a loop without walks.
     private long readRows(int[] entries, int count) {
         int first = index.firstWord();
         int last = index.lastWord();

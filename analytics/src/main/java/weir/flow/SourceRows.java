@@ -132,9 +132,8 @@ final class SourceRows {
         double topRank = ValueTrack.get(all, at + TOP_RANK);
         boolean known = top > 0 && counts >= 0 && rank > 0 && topRank > 0 && rank != topRank;
         if (known) {
-            // Without a branch, because which entry is the largest can hardly be foretold. Bits of positive numbers are
-            // in
-            // the order of the numbers.
+            // Without a branch, because which entry is the largest can hardly be foretold. Bits of positive numbers
+            // are in the order of the numbers.
             long larger = all[at + TOP_RANK] - Double.doubleToRawLongBits(rank) >> Long.SIZE - 1;
             top ^= (top ^ (long) (entry + 1) << Integer.SIZE) & larger;
             ValueTrack.set(all, at + TOP_RANK, Math.max(rank, topRank));

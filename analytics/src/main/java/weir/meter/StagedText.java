@@ -55,8 +55,10 @@ final class StagedText {
 
     private void addOtherwise(SampleContext sample, int source, double weight, long time) {
         if (flow.evaluate(sample, null)) {
-            key = compiled.key().copy();
-            hash = MeteredFlow.fold(compiled.key().hash());
+            if (key == NOT_YET) {
+                key = compiled.key().copy();
+                hash = MeteredFlow.fold(compiled.key().hash());
+            }
             flow.add(source, weight, time);
         }
     }

@@ -78,7 +78,7 @@ public final class DataSource {
         return latest;
     }
 
-    /** N of 1-in-N of its latest flow sample. Absent: 0. */
+    /** N of 1-in-N of the latest flow sample, of the sub-agent heard last where several sample it. Absent: 0. */
     public long samplingRate() {
         SourceFeed sampling = sampling();
         return sampling == null ? 0 : sampling.rate();
