@@ -73,7 +73,7 @@ final class EntryIndex extends SlotTable {
         int owner = (int) (page[at + EntryLayout.OWNER] >>> Integer.SIZE);
         return packs
                 ? owner == source && equal(words, from, page, at + EntryLayout.KEY)
-                : owner == (source | FlowTable.NUMBERED) && (int) page[at + EntryLayout.NEXT] == words[from];
+                : owner == (source | FlowTable.NUMBERED) && table.keyNumber(entry) == words[from];
     }
 
     private boolean equal(long[] words, int from, long[] page, int at) {
@@ -98,12 +98,7 @@ final class EntryIndex extends SlotTable {
         return entryOf(slot);
     }
 
-    /** First word of a row that says whose it is, or that a sample changes. */
-    int firstWord() {
-        return packs ? EntryLayout.SUM : EntryLayout.NEXT;
-    }
-
-    /** Last word of a row that says whose it is. */
+    /** Last word of a row that says whose it is; samples change words from the first one on. */
     int lastWord() {
         return EntryLayout.KEY + keyWords - 1;
     }
@@ -112,7 +107,7 @@ final class EntryIndex extends SlotTable {
     int hashOf(int item) {
         long[] page = table.page(item);
         int at = table.at(item);
-        int number = (int) page[at + EntryLayout.NEXT];
+        int number = table.keyNumber(item);
         return number == FlowTable.PACKED
                 ? KeyView.hash(table.source(item), page, at + EntryLayout.KEY, keyWords)
                 : hash(table.source(item), number);

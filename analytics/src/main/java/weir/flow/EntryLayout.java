@@ -9,31 +9,36 @@ import weir.flow.ValueTrack.MergeStep;
 /**
  * Which word of an entry's row holds what.
  *
- * <p>Every row begins with five words. The first two change when entries come and go: the bound of what the entry may lack, the next
- * entry of the data source and the number of the key. The other three change with every sample: the sum and the sum of squares of
- * forward decay, the data source and the time of the last sample. The words of a packed key follow, so that what a sample needs lies
- * together, on as few lines of the cache as can be. Then comes only what the definition asks for: the pane and the slots of windowed
- * statistics, further values, totals of the record.
+ * <p>Every row begins with three words that change with every sample: the sum and the sum of squares of forward decay, the data
+ * source and the time of the last sample. The words of a packed key follow, so that what a sample needs lies together, on as few
+ * lines of the cache as can be. Then comes only what the definition asks for: the pane and the slots of windowed statistics,
+ * further values, totals of the record.
+ *
+ * <p>Two words stand apart ({@link RowPages#rareAt}), because they change when entries come and go: the bound of what the entry
+ * may lack, the next entry of the data source and the number of the key.
  */
 final class EntryLayout {
 
-    /** Most that the sum may lack because the entry was evicted before. */
-    static final int MISSED = 0;
-    /** Next entry of the data source plus one, and number of the key when it is not packed. */
-    static final int NEXT = 1;
     /** Σ weight in forward decay; of the frames where the value is not a rate. */
-    static final int SUM = 2;
+    static final int SUM = 0;
     /** Σ weight² in forward decay. */
-    static final int SQUARES = 3;
+    static final int SQUARES = 1;
     /** Data source number, and the time of the last sample in ms, modulo 2^32. */
-    static final int OWNER = 4;
+    static final int OWNER = 2;
     /** First word of a packed key. */
-    static final int KEY = 5;
+    static final int KEY = 3;
+
+    /** Of the words that stand apart: most that the sum may lack because the entry was evicted before. */
+    static final int MISSED = 0;
+    /** Of the words that stand apart: next entry of the data source plus one, and number of the key when it is not packed. */
+    static final int NEXT = 1;
+    /** Words that stand apart. */
+    static final int RARE = 2;
 
     /** Start of the record in ns; {@link #CLOSED} while none is open. */
     static final long CLOSED = Long.MIN_VALUE;
 
-    private static final int[] SUMS = {SUM, SQUARES, MISSED};
+    private static final int[] SUMS = {SUM, SQUARES};
 
     private final int keyWidth;
     private final @Nullable ValueTrack value;

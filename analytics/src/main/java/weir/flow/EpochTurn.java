@@ -38,6 +38,7 @@ final class EpochTurn {
         for (int entry = first; entry < end; entry++) {
             if (table.source(entry) >= 0) {
                 shift(table.page(entry), table.at(entry), shift);
+                table.setMissed(entry, DecayClock.shifted(table.missed(entry), shift));
             }
         }
     }

@@ -50,10 +50,7 @@ final class Eviction implements IntPredicate {
         if (Arrays.binarySearch(entries, 0, going, entry) < 0) {
             return false;
         }
-        long[] page = table.page(entry);
-        int at = table.at(entry);
-        floor = Math.max(
-                floor, ValueTrack.get(page, at + EntryLayout.SUM) + ValueTrack.get(page, at + EntryLayout.MISSED));
+        floor = Math.max(floor, table.sum(entry) + table.missed(entry));
         records.close(entry);
         return true;
     }

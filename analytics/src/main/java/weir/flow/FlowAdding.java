@@ -169,7 +169,7 @@ final class FlowAdding {
             entry = table.add(source, key, reading.pane());
         }
         if (entry >= 0) {
-            ValueTrack.set(table.page(entry), table.at(entry) + EntryLayout.MISSED, sources.floor(source));
+            table.setMissed(entry, sources.floor(source));
         }
         return entry;
     }

@@ -50,6 +50,7 @@ final class FlowCacheBytes {
         for (int word : EntryLayout.sums()) {
             out.putLong(table.page(entry)[table.at(entry) + word]);
         }
+        out.putDouble(table.missed(entry));
         layout.write(table.page(entry), table.at(entry), out);
     }
 
@@ -108,6 +109,9 @@ final class FlowCacheBytes {
             in.check(Double.isFinite(sum), "sum");
             ValueTrack.set(page, at + word, sum);
         }
+        double missed = in.getDouble();
+        in.check(Double.isFinite(missed), "bound");
+        table.setMissed(entry, missed);
         layout.read(page, at, in);
     }
 }

@@ -44,7 +44,7 @@ final class FlowMerge {
         double floorHere = into.sources().floor(here);
         for (int entry = into.first(here); entry >= 0; entry = into.next(entry)) {
             if (from.find(there, into.key(entry, key)) < 0) {
-                add(into.page(entry), into.at(entry) + EntryLayout.MISSED, floorThere);
+                into.setMissed(entry, into.missed(entry) + floorThere);
             }
         }
         boolean none = into.count(here) == 0;
@@ -95,17 +95,14 @@ final class FlowMerge {
             double other = ValueTrack.get(from.page(entry), from.at(entry) + word);
             add(page, at + word, DecayClock.shifted(other, EntryLayout.shift(word, shift)));
         }
-        add(page, at + EntryLayout.MISSED, missed);
+        into.setMissed(found, into.missed(found) + DecayClock.shifted(from.missed(entry), shift) + missed);
         layout.merge(page, at, fromLayout, from.page(entry), from.at(entry), shift);
         into.setLast(found, last);
         return true;
     }
 
     private double bound(int entry) {
-        long[] page = from.page(entry);
-        int at = from.at(entry);
-        return DecayClock.shifted(
-                ValueTrack.get(page, at + EntryLayout.SUM) + ValueTrack.get(page, at + EntryLayout.MISSED), shift);
+        return DecayClock.shifted(from.sum(entry) + from.missed(entry), shift);
     }
 
     /** The later of two times in ms modulo 2^32. */

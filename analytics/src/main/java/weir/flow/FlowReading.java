@@ -77,9 +77,7 @@ public final class FlowReading {
         KeyView view = table.newKey();
         view.set(key, 0, key.length, hash);
         int entry = table.find(source, view);
-        double stored = entry < 0
-                ? table.sources().floor(source)
-                : ValueTrack.get(table.page(entry), table.at(entry) + EntryLayout.MISSED);
+        double stored = entry < 0 ? table.sources().floor(source) : table.missed(entry);
         return stored * reading.perSecond();
     }
 }

@@ -38,7 +38,7 @@ final class FlowTable extends RowPages {
     private final SourceRows sources;
 
     FlowTable(EntryLayout layout, MemoryBudget budget) {
-        super(layout.words(), budget);
+        super(layout.words(), EntryLayout.RARE, budget);
         this.layout = layout;
         keyWords = KeyView.words(layout.keyWidth());
         packs = layout.keyWidth() >= 0;
@@ -77,18 +77,26 @@ final class FlowTable extends RowPages {
 
     /** The entry of the same data source that came before. Absent: -1. */
     int next(int entry) {
-        return (int) (page(entry)[at(entry) + EntryLayout.NEXT] >>> UPPER) - 1;
+        return (int) (page(entry)[rareAt(entry) + EntryLayout.NEXT] >>> UPPER) - 1;
     }
 
-    /** Reads both ends of what every row has. The sum is of no use. */
+    /** Reads what every row has. The sum is of no use. */
     long touch(int entry) {
         long[] page = page(entry);
-        int at = at(entry);
-        return page[at + EntryLayout.NEXT] + page[at + EntryLayout.OWNER];
+        return page[rareAt(entry) + EntryLayout.NEXT] + page[at(entry) + EntryLayout.OWNER];
     }
 
     double sum(int entry) {
         return ValueTrack.get(page(entry), at(entry) + EntryLayout.SUM);
+    }
+
+    /** Most that the sum may lack because the entry was evicted before. */
+    double missed(int entry) {
+        return ValueTrack.get(page(entry), rareAt(entry) + EntryLayout.MISSED);
+    }
+
+    void setMissed(int entry, double missed) {
+        ValueTrack.set(page(entry), rareAt(entry) + EntryLayout.MISSED, missed);
     }
 
     /** Its data source. Absent: -1 for a row that is no entry now. */
@@ -108,7 +116,7 @@ final class FlowTable extends RowPages {
 
     /** Number of a key that is not packed. */
     int keyNumber(int entry) {
-        return (int) page(entry)[at(entry) + EntryLayout.NEXT];
+        return (int) page(entry)[rareAt(entry) + EntryLayout.NEXT];
     }
 
     /** Hash of a packed key, {@link KeyView#hash()}. */
@@ -128,11 +136,9 @@ final class FlowTable extends RowPages {
 
     /** Sets a view to the key of an entry; valid until the next change of the table. */
     KeyView key(int entry, KeyView into) {
-        long[] page = page(entry);
-        int at = at(entry);
-        int number = (int) page[at + EntryLayout.NEXT];
+        int number = keyNumber(entry);
         if (number == PACKED) {
-            into.setPacked(page, at + EntryLayout.KEY);
+            into.setPacked(page(entry), at(entry) + EntryLayout.KEY);
         } else {
             setNumbered(into, number);
         }
@@ -145,8 +151,8 @@ final class FlowTable extends RowPages {
         int at = at(one);
         long[] otherPage = page(other);
         int otherAt = at(other);
-        int number = (int) page[at + EntryLayout.NEXT];
-        int otherNumber = (int) otherPage[otherAt + EntryLayout.NEXT];
+        int number = keyNumber(one);
+        int otherNumber = keyNumber(other);
         if (number != PACKED || otherNumber != PACKED) {
             return number != PACKED && otherNumber != PACKED
                     ? keys.compare(number, otherNumber)
@@ -250,7 +256,7 @@ final class FlowTable extends RowPages {
             long[] page = page(entry);
             int at = at(entry);
             page[at + EntryLayout.OWNER] = (long) (number == PACKED ? source : source | NUMBERED) << UPPER;
-            page[at + EntryLayout.NEXT] = (long) (sources.first(source) + 1) << UPPER | number & LOWER;
+            page[rareAt(entry) + EntryLayout.NEXT] = (long) (sources.first(source) + 1) << UPPER | number & LOWER;
             layout.start(page, at, pane);
             int before = sources.count(source);
             if (before > 0 && sources.top(source) == SourceRows.NONE) {
@@ -300,7 +306,7 @@ final class FlowTable extends RowPages {
             sources.setList(source, next, sources.count(source));
         } else {
             long[] page = page(before);
-            int at = at(before) + EntryLayout.NEXT;
+            int at = rareAt(before) + EntryLayout.NEXT;
             page[at] = (long) (next + 1) << UPPER | page[at] & LOWER;
         }
     }
@@ -310,7 +316,7 @@ final class FlowTable extends RowPages {
         int at = at(entry);
         layout.end(page, at);
         index.remove(entry, index.hashOf(entry));
-        int number = (int) page[at + EntryLayout.NEXT];
+        int number = keyNumber(entry);
         if (number != PACKED) {
             keys.release(number);
         }

@@ -76,7 +76,6 @@ public final class FlowsAhead {
     // How far a walk along slots goes cannot be foretold, and after a wrong guess the processor begins anew: so rows
     // are read in a loop without walks.
     private long readRows(int[] entries, int count) {
-        int first = index.firstWord();
         int last = index.lastWord();
         long sum = 0;
         for (int i = 0; i < count; i++) {
@@ -84,7 +83,7 @@ public final class FlowsAhead {
             if (entry >= 0) {
                 long[] page = table.page(entry);
                 int at = table.at(entry);
-                sum += page[at + first] + page[at + last];
+                sum += page[at] + page[at + last];
             }
         }
         return sum;

@@ -24,7 +24,7 @@ final class KeyPool {
     private final Slots slots;
 
     KeyPool(MemoryBudget budget) {
-        rows = new RowPages(ROW, budget);
+        rows = new RowPages(ROW, 0, budget);
         arena = new KeyArena(budget);
         slots = new Slots(budget);
     }

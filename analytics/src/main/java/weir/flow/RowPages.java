@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Numbered rows of longs, kept in pages so that growth copies nothing and wastes less than a page.
  *
- * <p>A row is read and written in place: {@link #page} and {@link #at} say where it is. Released rows are handed out
- * again, the latest first.
+ * <p>A row is read and written in place: {@link #page} and {@link #at} say where it is. Words that are seldom needed stand apart,
+ * {@link #rareAt} in the same page, so that those that are needed often fill the cache of the processor alone. Released rows are
+ * handed out again, the latest first.
  */
 class RowPages {
 
@@ -14,14 +15,22 @@ class RowPages {
     static final int PAGE_ROWS = 1 << PAGE_BITS;
 
     private final int stride;
+    private final int rareStride;
     private final MemoryBudget budget;
     private long[][] pages = new long[4][];
     private int pageCount;
     private int used;
     private int free = -1;
 
-    RowPages(int stride, MemoryBudget budget) {
+    /**
+     * No rows yet.
+     *
+     * @param stride words of a row
+     * @param rareStride words of it that stand apart
+     */
+    RowPages(int stride, int rareStride, MemoryBudget budget) {
         this.stride = stride;
+        this.rareStride = rareStride;
         this.budget = budget;
     }
 
@@ -33,6 +42,8 @@ class RowPages {
             int at = at(row);
             free = (int) page[at];
             Arrays.fill(page, at, at + stride, 0);
+            int rareAt = rareAt(row);
+            Arrays.fill(page, rareAt, rareAt + rareStride, 0);
             return row;
         }
         if (used == pageCount << PAGE_BITS && !addPage()) {
@@ -52,6 +63,11 @@ class RowPages {
 
     int at(int row) {
         return (row & PAGE_ROWS - 1) * stride;
+    }
+
+    /** Where the words of a row begin that stand apart. */
+    int rareAt(int row) {
+        return PAGE_ROWS * stride + (row & PAGE_ROWS - 1) * rareStride;
     }
 
     /** Numbers below this have been handed out at some time. */
@@ -85,11 +101,11 @@ class RowPages {
         if (pageCount == pages.length) {
             pages = Arrays.copyOf(pages, pageCount * 2);
         }
-        pages[pageCount++] = new long[PAGE_ROWS * stride];
+        pages[pageCount++] = new long[PAGE_ROWS * (stride + rareStride)];
         return true;
     }
 
     private long pageBytes() {
-        return (long) PAGE_ROWS * stride * Long.BYTES;
+        return (long) PAGE_ROWS * (stride + rareStride) * Long.BYTES;
     }
 }
