@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weir.flow.ActiveFlow;
@@ -161,33 +160,6 @@ class MeterTest {
         assertThat(weight("user")).isCloseTo(11, within(1e-9));
         assertThat(Metering.place(metering.flow("user"))).isEqualTo("10.0.0.1 probe1");
         assertThat(metering.meter.seenKeys()).containsKeys("user", "agent", "ds");
-    }
-
-    @Test
-    void readsSamplesOfAKindOnUntilTheyHaveTheKeysOfTheMinuteBefore() {
-        metering.flow(sample -> sample.header(1000, PACKET))
-                .flow(sample -> sample.output(1, 257).header(1000, PACKET));
-        long first = metering.meter.seenKeys().get("outputdiscardreason");
-        metering.at(1_700_000_000 + 90)
-                .flow(sample -> sample.header(1000, PACKET))
-                .flow(sample -> sample.output(1, 257).header(1000, PACKET));
-        assertThat(metering.meter.seenKeys())
-                .containsEntry("outputdiscardreason", first + 90_000_000_000L)
-                .containsEntry("ipsource", first + 90_000_000_000L);
-    }
-
-    @Test
-    void readsAKindThatHasTheSameKeysEachTimeEverMoreSeldom() {
-        long start = 1_700_000_040;
-        for (int minute : List.of(0, 1, 3, 7)) {
-            metering.at(start + 60 * minute).flow(sample -> sample.header(1000, PACKET));
-        }
-        metering.at(start + 60 * 8).flow(sample -> sample.output(1, 257).header(1000, PACKET));
-        assertThat(metering.meter.seenKeys())
-                .doesNotContainKey("outputdiscardreason")
-                .containsEntry("ipsource", (start + 60 * 8) * 1_000_000_000L);
-        metering.at(start + 60 * 15).flow(sample -> sample.output(1, 257).header(1000, PACKET));
-        assertThat(metering.meter.seenKeys()).containsEntry("outputdiscardreason", (start + 60 * 15) * 1_000_000_000L);
     }
 
     private static void user(CustomBuilder flow, String name) {

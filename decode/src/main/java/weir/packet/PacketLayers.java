@@ -155,6 +155,19 @@ public final class PacketLayers {
         return -1;
     }
 
+    /** How often the type of layer is there that is there most often; 0 without layers. */
+    public int mostOfOneType() {
+        int most = 0;
+        for (int layer = 0; layer < count; layer++) {
+            int same = 0;
+            for (int other = 0; other < count; other++) {
+                same += numbers[other * WIDTH + TYPE] == numbers[layer * WIDTH + TYPE] ? 1 : 0;
+            }
+            most = Math.max(most, same);
+        }
+        return most;
+    }
+
     void clear(byte[] source, int start, int end) {
         bytes = source;
         from = start;
