@@ -24,6 +24,7 @@ import weir.lookup.Lookups;
 import weir.metric.Agent;
 import weir.metric.DataSource;
 import weir.metric.DataSourceId;
+import weir.metric.SourceFeed;
 import weir.metric.TelemetryListener;
 import weir.metric.query.TopologyView;
 import weir.sflow.CustomSample;
@@ -62,6 +63,10 @@ public final class Meter implements TelemetryListener {
     private TopologyView topology = TopologyView.NONE;
     /** Caches that take batches. */
     private FlowCache[] batched = {};
+
+    /** What was read to have it at hand later; its value is of no use. */
+    @SuppressWarnings("UnusedVariable") // keeps the reads from being left out
+    private long touched;
 
     private long sweptInterval = Long.MIN_VALUE;
     private volatile MeterCounts counts = MeterCounts.NONE;
@@ -181,46 +186,52 @@ public final class Meter implements TelemetryListener {
     }
 
     @Override
-    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {
-        context.flow(header, sample, weight, lookups);
-        apply(agent, source, weight);
+    public void onDatagram(DatagramHeader header, Agent agent) {
+        touched = seen.touch(agent.flowNumber());
     }
 
     @Override
-    public void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, DataSource source) {
+    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, SourceFeed feed, double weight) {
+        context.flow(header, sample, weight, lookups);
+        apply(agent, feed.source(), feed.flowNumber(), weight);
+    }
+
+    @Override
+    public void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, SourceFeed feed) {
         context.discard(header, notice, lookups);
-        apply(agent, source, 1);
+        apply(agent, feed.source(), feed.flowNumber(), 1);
     }
 
     @Override
     public void onCustomFlow(DatagramHeader header, CustomSample flow, Agent agent, DataSource source) {
         context.custom(header, flow, lookups);
-        apply(agent, source, context.samplingRate());
+        apply(agent, source, source.flowNumber(), context.samplingRate());
     }
 
-    private void apply(Agent agent, DataSource source, double weight) {
+    /** Gives a sample of a data source, which may have a number already, to all definitions. */
+    private void apply(Agent agent, DataSource source, int known, double weight) {
         moment.sample++;
         seen.note(context, agentNumber(agent), moment.time());
         SamplePlan plan = plans.of(context);
         if (plan.fits(context.layers())) {
             if (plan.stages()) {
-                plan.stage(context, sourceNumber(agent, source), weight, moment.time());
+                plan.stage(context, sourceNumber(agent, source, known), weight, moment.time());
             }
             int[] others = plan.others();
             for (int i = 0; i < others.length; i++) {
-                add(others[i], plan.placesOfOther(i), agent, source, weight);
+                add(others[i], plan.placesOfOther(i), agent, source, known, weight);
             }
         } else {
             for (int i : plan.candidates()) {
-                add(i, null, agent, source, weight);
+                add(i, null, agent, source, known, weight);
             }
         }
     }
 
-    private void add(int position, int @Nullable [] located, Agent agent, DataSource source, double weight) {
+    private void add(int position, int @Nullable [] located, Agent agent, DataSource source, int known, double weight) {
         MeteredFlow flow = flows[position];
         if (flow.evaluate(context, located)) {
-            int number = table(flow.aggregation(), agent, source);
+            int number = table(flow.aggregation(), agent, source, known);
             if (number >= 0) {
                 add(position, number, weight);
             }
@@ -254,18 +265,19 @@ public final class Meter implements TelemetryListener {
     }
 
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
-    private int table(Aggregation aggregation, Agent agent, DataSource source) {
+    private int table(Aggregation aggregation, Agent agent, DataSource source, int known) {
         return switch (aggregation) {
-            case DATA_SOURCE -> sourceNumber(agent, source);
+            case DATA_SOURCE -> sourceNumber(agent, source, known);
             case AGENT -> agentNumber(agent);
             // Kept by port and put together when asked for, so that the sum does not depend on how ports are spread.
             case EDGE ->
-                topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? sourceNumber(agent, source) : -1;
+                topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? sourceNumber(agent, source, known) : -1;
         };
     }
 
-    private int sourceNumber(Agent agent, DataSource source) {
-        int number = source.flowNumber();
+    private int sourceNumber(Agent agent, DataSource source, int known) {
+        // The second definition that a new data source meets knows of the number that the first one gave.
+        int number = known < 0 ? source.flowNumber() : known;
         if (number < 0) {
             number = numbers.add(FlowSource.of(agent.address(), source.id()));
             source.flowNumber(number);

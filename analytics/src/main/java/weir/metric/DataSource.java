@@ -117,6 +117,7 @@ public final class DataSource {
 
     /** A sub-agent begins to send about it. */
     void fedBy(SourceFeed feed) {
+        feed.flowNumber(flowNumber);
         SourceFeed[] more = Arrays.copyOf(feeds, feeds.length + 1);
         more[more.length - 1] = feed;
         feeds = more;
@@ -130,6 +131,9 @@ public final class DataSource {
     /** Gives it a number. Thread: owner only. */
     public void flowNumber(int number) {
         flowNumber = number;
+        for (SourceFeed feed : feeds) {
+            feed.flowNumber(number);
+        }
     }
 
     void publish(MetricRow finished) {
@@ -145,7 +149,7 @@ public final class DataSource {
         LAST_SEEN.setOpaque(this, now);
     }
 
-    /** A read of what whoever measures flows needs, so that it is at hand later. */
+    /** A read of it, so that it is at hand later. */
     int touch() {
         return flowNumber;
     }

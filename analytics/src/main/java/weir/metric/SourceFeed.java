@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Shape: it is the sequence of the flow samples, and holds those of other kinds, so that all that a flow sample needs
  * stands in one place: of thousands of data sources none is in the cache of the processor when its sample comes.
  *
- * <p>Thread: owner only.
+ * <p>Thread: owner only, unless said otherwise.
  */
-final class SourceFeed extends FlowSampling {
+public final class SourceFeed extends FlowSampling {
 
     private static final VarHandle LAST_SEEN;
 
@@ -42,6 +42,9 @@ final class SourceFeed extends FlowSampling {
 
     private volatile int directions;
 
+    /** That of the data source, so that a flow sample needs no look into that object. */
+    private int flowNumber;
+
     @SuppressWarnings("UnusedVariable") // read through its handle
     private long lastSeen;
 
@@ -53,8 +56,18 @@ final class SourceFeed extends FlowSampling {
         index = (int) source.id().index();
     }
 
-    DataSource source() {
+    /** The data source that it is about. */
+    public DataSource source() {
         return source;
+    }
+
+    /** As {@link DataSource#flowNumber()}. */
+    public int flowNumber() {
+        return flowNumber;
+    }
+
+    void flowNumber(int number) {
+        flowNumber = number;
     }
 
     int sourceClass() {
@@ -71,10 +84,9 @@ final class SourceFeed extends FlowSampling {
         return touchSequence() + touchSampling() + index;
     }
 
-    /** As {@link #touch}, of what this object leads to. */
-    long touchFurther(boolean counterSample) {
-        long sum = source.touch();
-        return counterSample && counters != null ? sum + counters.touch() : sum;
+    /** As {@link #touch}, of what a counter sample needs besides. */
+    long touchCounters() {
+        return counters == null ? 0 : source.touch() + counters.touch();
     }
 
     /** Takes note of a sample of any kind. */

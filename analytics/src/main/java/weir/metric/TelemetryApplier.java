@@ -117,8 +117,8 @@ public final class TelemetryApplier implements SampleListener {
         }
         for (int i = 0; i < count; i++) {
             SourceFeed feed = ahead[i];
-            if (feed != null) {
-                sum += feed.touchFurther(samples.isCounters(i));
+            if (feed != null && samples.isCounters(i)) {
+                sum += feed.touchCounters();
             }
         }
         touched = sum;
@@ -139,7 +139,7 @@ public final class TelemetryApplier implements SampleListener {
                 agent.facts().add(SampleKind.FLOW, SampleFact.DROPS, drops);
             }
         }
-        DataSource reported = counts(arrival, feed) ? reported(feed.source(), sample) : null;
+        SourceFeed reported = counts(arrival, feed) ? reported(feed, sample) : null;
         if (reported != null) {
             feed.take(arrival, feed.gap(), sample.samplingRate(), sample.samplePool(), now);
             listener.onFlow(header, sample, agent, reported, feed.weight());
@@ -158,7 +158,7 @@ public final class TelemetryApplier implements SampleListener {
             long drops = sequence.newDrops(sample.drops(), arrival);
             agent.facts().add(SampleKind.NOTIFICATION, SampleFact.DROPS, drops);
         }
-        DataSource reported = counts(arrival, sequence) ? reported(feed.source(), sample) : null;
+        SourceFeed reported = counts(arrival, sequence) ? reported(feed, sample) : null;
         if (reported != null) {
             listener.onDiscard(header, sample, agent, reported);
         }
@@ -170,18 +170,17 @@ public final class TelemetryApplier implements SampleListener {
     }
 
     /** Where the flows of a sample are reported. Absent: null when that is refused. */
-    private @Nullable DataSource reported(DataSource source, Sample sample) {
+    private @Nullable SourceFeed reported(SourceFeed feed, Sample sample) {
         if (sample.sourceClass() != DataSourceId.PHYSICAL) {
-            return source;
+            return feed;
         }
         // A physical entity samples for all its ports: the input interface is meant, so that several sub-agents that
         // sample one port merge.
         SourceFeed port = feed(DataSourceId.INTERFACE, input(sample));
-        if (port == null) {
-            return null;
+        if (port != null) {
+            port.seen(now);
         }
-        port.seen(now);
-        return port.source();
+        return port;
     }
 
     /** Which way a packet went at the interface that sampled it. Absent: 0. */

@@ -22,17 +22,17 @@ public interface TelemetryListener {
     /**
      * A flow sample.
      *
-     * @param source where flows are reported: the data source of the sample; of a physical entity the input interface
+     * @param feed of the data source where flows are reported: that of the sample; of a physical entity the input interface
      * @param weight packets or operations that the sample stands for
      */
-    default void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {}
+    default void onFlow(DatagramHeader header, FlowSample sample, Agent agent, SourceFeed feed, double weight) {}
 
     /**
      * A drop notice, which stands for one packet.
      *
-     * @param source as for flow samples
+     * @param feed as for flow samples
      */
-    default void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, DataSource source) {}
+    default void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, SourceFeed feed) {}
 
     /**
      * A custom flow.

@@ -27,16 +27,16 @@ public final class TelemetryListeners implements TelemetryListener {
     }
 
     @Override
-    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {
+    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, SourceFeed feed, double weight) {
         for (TelemetryListener listener : listeners) {
-            listener.onFlow(header, sample, agent, source, weight);
+            listener.onFlow(header, sample, agent, feed, weight);
         }
     }
 
     @Override
-    public void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, DataSource source) {
+    public void onDiscard(DatagramHeader header, DiscardedPacket notice, Agent agent, SourceFeed feed) {
         for (TelemetryListener listener : listeners) {
-            listener.onDiscard(header, notice, agent, source);
+            listener.onDiscard(header, notice, agent, feed);
         }
     }
 

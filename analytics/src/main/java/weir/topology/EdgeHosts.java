@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import weir.metric.Agent;
-import weir.metric.DataSource;
+import weir.metric.SourceFeed;
 import weir.metric.TelemetryListener;
 import weir.net.IpAddress;
 import weir.sflow.DatagramHeader;
@@ -90,7 +90,7 @@ public final class EdgeHosts implements TelemetryListener {
     }
 
     @Override
-    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {
+    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, SourceFeed feed, double weight) {
         if (!places.knowsTopology() || sample.inputFormat() != Interface.IF_INDEX || sample.inputValue() == 0) {
             return;
         }

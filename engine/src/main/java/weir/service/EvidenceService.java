@@ -25,7 +25,7 @@ import weir.lookup.Lookups;
 import weir.meter.FlowDefinitions;
 import weir.metric.Agent;
 import weir.metric.CounterStructures;
-import weir.metric.DataSource;
+import weir.metric.SourceFeed;
 import weir.metric.TelemetryListener;
 import weir.net.IpAddress;
 import weir.request.NotFoundException;
@@ -216,7 +216,7 @@ public final class EvidenceService {
         }
 
         @Override
-        public void onFlow(DatagramHeader datagram, FlowSample sample, Agent agent, DataSource source, double weight) {
+        public void onFlow(DatagramHeader datagram, FlowSample sample, Agent agent, SourceFeed feed, double weight) {
             boolean read = false;
             for (EventSamples each : gathering) {
                 if (!each.isFrom(agent.address(), samples.now())) {
@@ -226,7 +226,7 @@ public final class EvidenceService {
                     context.flow(datagram, sample, weight, samples.lookups());
                     read = true;
                 }
-                each.take(context, sample, header, source.id(), samples.now(), weight);
+                each.take(context, sample, header, feed.source().id(), samples.now(), weight);
             }
         }
     }

@@ -20,8 +20,8 @@ import weir.flow.key.CompiledFlow;
 import weir.flow.key.DefinitionSet;
 import weir.lookup.Lookups;
 import weir.metric.Agent;
-import weir.metric.DataSource;
 import weir.metric.DataSourceId;
+import weir.metric.SourceFeed;
 import weir.metric.TelemetryListener;
 import weir.net.IpAddress;
 import weir.service.SeenPackets.Direction;
@@ -88,7 +88,7 @@ final class RuleWatch implements TelemetryListener {
     }
 
     @Override
-    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, DataSource source, double weight) {
+    public void onFlow(DatagramHeader header, FlowSample sample, Agent agent, SourceFeed feed, double weight) {
         if (agents.isPresent() && !agents.get().contains(agent.address())) {
             return;
         }
@@ -104,7 +104,7 @@ final class RuleWatch implements TelemetryListener {
         double bytes = length.read(context, value) ? value.number() : 0;
         boolean dropped = sample.outputFormat() == Interface.DISCARDED;
         seen.add(
-                place(agent, source.id(), sample),
+                place(agent, feed.source().id(), sample),
                 new SeenPacket(now.getAsLong(), packet, attack, dropped, weight, bytes));
     }
 
