@@ -67,6 +67,15 @@ final class RecentFacts {
      */
     void arrived(long now, long gap, AgentFacts facts) {
         long age = now - get(BEGIN);
+        // One question for all that is rare: a branch that was never taken is left out by the compiler, so that the
+        // first end of a
+        // period, minutes after the start, would have everything around it compiled anew.
+        if (Math.max(gap - get(GAPS + 1), age - PERIOD + 1) > 0) {
+            change(now, gap, age, facts);
+        }
+    }
+
+    private void change(long now, long gap, long age, AgentFacts facts) {
         if (age >= PERIOD) {
             nextPeriod(now, age >= 2 * PERIOD, facts);
         }
