@@ -23,8 +23,8 @@ final class BenchmarkPage {
             bench/run --only decode,flows      # parts: decode flows allocation tool ladder rate latency idle idle-many hosts
                                                # recent terabit script-handler script accuracy flow-memory peers memory
             bench/run --pairs 3 --seconds 2    # fewer pairs, shorter live stretches
-            bench/run --short                  # the short form of continuous integration; fails below what must be once all of
-                                               # the latest five on record reached that, until then two fifths below those
+            bench/run --short                  # the short form of continuous integration; fails below what must be beside
+                                               # sflowtool, and two fifths below what is on record
             bench/run --report                 # this page alone
             bench/run jmh                      # micro benchmarks
             bench/load overload                # five minutes under a quota of processor time

@@ -27,28 +27,29 @@ class ShortFormTest {
     }
 
     @Test
-    void aRatioBelowWhatMustBeFailsWhereThatWasReached() {
-        assertThat(verdict(14.9, 16, true)).isFalse();
-        assertThat(verdict(15, 16, true)).isTrue();
+    void aRatioBelowWhatMustBeFails() {
+        assertThat(verdict(14.9, OptionalDouble.of(15), OptionalDouble.of(16))).isFalse();
+        assertThat(verdict(15, OptionalDouble.of(15), OptionalDouble.of(16))).isTrue();
+        assertThat(verdict(9, OptionalDouble.of(15), OptionalDouble.empty())).isFalse();
     }
 
     @Test
-    void whereWhatMustBeWasNotReachedYetOnlyALossFails() {
-        assertThat(verdict(9, 10, false)).isTrue();
-        assertThat(verdict(7, 10, false)).as("told, but noise can be so large").isTrue();
-        assertThat(verdict(5.9, 10, false)).isFalse();
-    }
-
-    @Test
-    void withoutARecordWhatMustBeCounts() {
-        assertThat(ShortForm.verdict("decode-warm", 9, OptionalDouble.of(15), OptionalDouble.empty(), true))
-                .isFalse();
-        assertThat(ShortForm.verdict("decode-warm", 9, OptionalDouble.empty(), OptionalDouble.empty(), true))
+    void aChangeOfAQuarterIsToldAndALossOfTwoFifthsFails() {
+        assertThat(verdict(16, OptionalDouble.of(15), OptionalDouble.of(22)))
+                .as("told, but noise can be so large")
                 .isTrue();
+        assertThat(verdict(16, OptionalDouble.of(15), OptionalDouble.of(27))).isFalse();
     }
 
-    private static boolean verdict(double best, double recorded, boolean reached) {
-        return ShortForm.verdict("decode-warm", best, OptionalDouble.of(15), OptionalDouble.of(recorded), reached);
+    @Test
+    void besideAnotherYardstickOnlyTheRecordCounts() {
+        assertThat(verdict(2.4, OptionalDouble.empty(), OptionalDouble.of(3))).isTrue();
+        assertThat(verdict(1.7, OptionalDouble.empty(), OptionalDouble.of(3))).isFalse();
+        assertThat(verdict(1.7, OptionalDouble.empty(), OptionalDouble.empty())).isTrue();
+    }
+
+    private static boolean verdict(double best, OptionalDouble must, OptionalDouble recorded) {
+        return ShortForm.verdict("decode-warm", best, must, recorded);
     }
 
     private static ResultLine line(String scenario, String capture, String yardstick, double ratio) {
