@@ -211,11 +211,11 @@ public final class Meter implements TelemetryListener {
     /** Gives a sample of a data source, which may have a number already, to all definitions. */
     private void apply(Agent agent, DataSource source, int known, double weight) {
         moment.sample++;
-        seen.note(context, agentNumber(agent), moment.time());
+        seen.note(context, numbers.of(agent), moment.time());
         SamplePlan plan = plans.of(context);
         if (plan.fits(context.layers())) {
             if (plan.stages()) {
-                plan.stage(context, sourceNumber(agent, source, known), weight, moment.time());
+                plan.stage(context, numbers.of(agent, source, known), weight, moment.time());
             }
             int[] others = plan.others();
             for (int i = 0; i < others.length; i++) {
@@ -267,31 +267,12 @@ public final class Meter implements TelemetryListener {
     /** Number of the table that a sample of a data source goes into. Absent: -1 when it goes into none. */
     private int table(Aggregation aggregation, Agent agent, DataSource source, int known) {
         return switch (aggregation) {
-            case DATA_SOURCE -> sourceNumber(agent, source, known);
-            case AGENT -> agentNumber(agent);
+            case DATA_SOURCE -> numbers.of(agent, source, known);
+            case AGENT -> numbers.of(agent);
             // Kept by port and put together when asked for, so that the sum does not depend on how ports are spread.
             case EDGE ->
-                topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? sourceNumber(agent, source, known) : -1;
+                topology.contains(TopologyView.Part.EDGE, agent, source.id()) ? numbers.of(agent, source, known) : -1;
         };
-    }
-
-    private int sourceNumber(Agent agent, DataSource source, int known) {
-        // The second definition that a new data source meets knows of the number that the first one gave.
-        int number = known < 0 ? source.flowNumber() : known;
-        if (number < 0) {
-            number = numbers.add(FlowSource.of(agent.address(), source.id()));
-            source.flowNumber(number);
-        }
-        return number;
-    }
-
-    private int agentNumber(Agent agent) {
-        int number = agent.flowNumber();
-        if (number < 0) {
-            number = numbers.add(FlowSource.of(agent.address()));
-            agent.flowNumber(number);
-        }
-        return number;
     }
 
     @Override

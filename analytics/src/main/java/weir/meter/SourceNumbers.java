@@ -3,6 +3,8 @@ package weir.meter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import weir.flow.FlowSource;
+import weir.metric.Agent;
+import weir.metric.DataSource;
 
 /**
  * Numbers of the tables that flows are kept in: dense, and given again when a table is gone.
@@ -16,8 +18,33 @@ final class SourceNumbers {
     private int freeCount;
     private int end;
 
+    /**
+     * Number of the table of a data source, which gets one if it has none.
+     *
+     * @param known what the sample at hand knew of it before any definition: the number, or below 0. The second definition that a
+     *     new data source meets finds the number that the first one gave
+     */
+    int of(Agent agent, DataSource source, int known) {
+        int number = known < 0 ? source.flowNumber() : known;
+        if (number < 0) {
+            number = add(FlowSource.of(agent.address(), source.id()));
+            source.flowNumber(number);
+        }
+        return number;
+    }
+
+    /** Number of the table of a whole agent, which gets one if it has none. */
+    int of(Agent agent) {
+        int number = agent.flowNumber();
+        if (number < 0) {
+            number = add(FlowSource.of(agent.address()));
+            agent.flowNumber(number);
+        }
+        return number;
+    }
+
     /** A number for a table. */
-    int add(FlowSource source) {
+    private int add(FlowSource source) {
         int number = freeCount > 0 ? free[--freeCount] : end++;
         if (number == sources.length) {
             sources = Arrays.copyOf(sources, 2 * number);
